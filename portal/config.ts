@@ -1,0 +1,238 @@
+/** One thing that is wrong with the settings, and how to mend it. Never holds a setting's value. */
+export type SettingProblem = { name: string; problem: string; cure: string }
+
+/** What reading the settings comes to: all of them, or every problem at once. */
+export type SettingsReading<T> = { ok: true; settings: T } | { ok: false; problems: SettingProblem[] }
+
+/** What the portal needs of the environment. */
+export type RecurSettings = {
+  /** `sk_test_…` or `sk_live_…`. A secret: never printed. */
+  secretKey: string
+  /** Another address of Recur's API, without a trailing slash; absent for Recur's own. */
+  baseUrl: string | undefined
+  /** This app's absolute address with its base path, without a trailing slash. */
+  appUrl: string
+  /** Id of a portal configuration; absent for the merchant's default. */
+  configuration: string | undefined
+}
+
+/** A sign-in provider whose settings are complete. */
+export type ProviderSettings = { clientId: string; clientSecret: string }
+
+/** What the reference app needs beside `RecurSettings`. */
+export type AppSettings = {
+  recur: RecurSettings
+  auth: {
+    secret: string
+    google: ProviderSettings | undefined
+    line: ProviderSettings | undefined
+    github: ProviderSettings | undefined
+    /** Any OpenID Connect provider: `issuer` is its absolute address, `name` what its button says. */
+    oidc: (ProviderSettings & { issuer: string; name: string }) | undefined
+    /** Whether the demo sign-in exists: see `isDemo`. */
+    demo: boolean
+  }
+  /** Shares the per-person limit between instances; absent for a limit of this process alone. */
+  redisUrl: string | undefined
+}
+
+/** The environment, or a stand-in for it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The only secret key that opens the demo sign-in. No real key can be it. */
+export const emulatorKey = 'sk_test_emulator'
+
+/**
+ * Reads what the portal needs. Called on use, so that `next build` needs no setting.
+ *
+ * @param env The environment; `process.env` when left out. An empty variable counts as absent.
+ * @returns The settings, or every problem with its cure. Never throws.
+ */
+export function readRecurSettings(env: Environment = process.env): SettingsReading<RecurSettings> {
+  const problems: SettingProblem[] = []
+  const secretKey = readSecretKey(env, problems)
+  const baseUrl = readBaseUrl(env, problems)
+  const appUrl = readAppUrl(env, problems)
+  if (secretKey === undefined || appUrl === undefined || problems.length > 0) return { ok: false, problems }
+  return {
+    ok: true,
+    settings: { secretKey, baseUrl, appUrl, configuration: value(env, 'RECUR_PORTAL_CONFIGURATION') },
+  }
+}
+
+/**
+ * Reads what the whole reference app needs: the portal's settings, Auth.js's and the limit's.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The settings, or every problem with its cure. Never throws.
+ */
+export function readAppSettings(env: Environment = process.env): SettingsReading<AppSettings> {
+  const recur = readRecurSettings(env)
+  const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
+  const secret = value(env, 'AUTH_SECRET')
+  if (secret === undefined) {
+    problems.push({
+      name: 'AUTH_SECRET',
+      problem: 'is missing',
+      cure: 'Set it to a long random text, for example from `openssl rand -base64 33`.',
+    })
+  }
+  const google = readProvider(env, 'GOOGLE', problems)
+  const line = readProvider(env, 'LINE', problems)
+  const github = readProvider(env, 'GITHUB', problems)
+  const oidc = readOidc(env, problems)
+  const redisUrl = readRedisUrl(env, problems)
+  if (!recur.ok || secret === undefined || problems.length > 0) return { ok: false, problems }
+  const auth = { secret, google, line, github, oidc, demo: isDemo(env) }
+  return { ok: true, settings: { recur: recur.settings, auth, redisUrl } }
+}
+
+/**
+ * Whether this is the demo on the emulator: `RECUR_BASE_URL` is on loopback *and* the key is the emulator's own,
+ * so that no real key, not even one behind a local proxy, ever opens the demo sign-in.
+ */
+export function isDemo(env: Environment = process.env): boolean {
+  const address = value(env, 'RECUR_BASE_URL')
+  return (
+    value(env, 'RECUR_SECRET_KEY') === emulatorKey &&
+    address !== undefined &&
+    URL.canParse(address) &&
+    isLoopback(new URL(address).hostname)
+  )
+}
+
+/** One line a problem, for a log or a terminal. */
+export function describeProblems(problems: readonly SettingProblem[]): string {
+  return problems.map(({ name, problem, cure }) => `${name} ${problem}. ${cure}`).join('\n')
+}
+
+function value(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined
+}
+
+function readSecretKey(env: Environment, problems: SettingProblem[]): string | undefined {
+  const name = 'RECUR_SECRET_KEY'
+  const cure =
+    "Copy the secret key (sk_test_… or sk_live_…) from Recur's dashboard, under Developers > API keys."
+  const key = value(env, name)
+  if (key === undefined) {
+    problems.push({ name, problem: 'is missing', cure })
+  } else if (key.startsWith('pk_')) {
+    problems.push({ name, problem: 'is a publishable key (pk_…), which cannot open the portal', cure })
+  } else if (!/^sk_(test|live)_[\w-]+$/.test(key)) {
+    problems.push({ name, problem: 'is not a secret key of Recur (sk_test_… or sk_live_…)', cure })
+  } else if (key === emulatorKey && value(env, 'RECUR_BASE_URL') === undefined) {
+    problems.push({ name, problem: "is the emulator's, but RECUR_BASE_URL does not name an emulator", cure })
+  }
+  return key
+}
+
+function readBaseUrl(env: Environment, problems: SettingProblem[]): string | undefined {
+  const name = 'RECUR_BASE_URL'
+  const cure =
+    "Remove it to use Recur's own address, or set it to an emulator's, such as http://127.0.0.1:4400."
+  const address = value(env, name)
+  if (address === undefined) return undefined
+  const url = parseWebAddress(address)
+  if (url === undefined) {
+    problems.push({ name, problem: 'is not an absolute http(s) address without query and user-info', cure })
+  } else if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    problems.push({
+      name,
+      problem: 'is http: and not on this machine, so the secret key would travel unencrypted',
+      cure,
+    })
+  }
+  return url && withoutTrailingSlash(url)
+}
+
+function readAppUrl(env: Environment, problems: SettingProblem[]): string | undefined {
+  const name = value(env, 'APP_URL') === undefined ? 'NEXT_PUBLIC_APP_URL' : 'APP_URL'
+  const cure = "Set APP_URL to this app's address as people see it, such as https://app.example.com."
+  const address = value(env, name)
+  if (address === undefined) {
+    problems.push({ name: 'APP_URL', problem: 'is missing', cure })
+    return undefined
+  }
+  const url = parseWebAddress(address)
+  if (url === undefined) {
+    problems.push({ name, problem: 'is not an absolute http(s) address without query and user-info', cure })
+  }
+  return url && withoutTrailingSlash(url)
+}
+
+function readProvider(env: Environment, provider: string, problems: SettingProblem[]) {
+  const idName = `AUTH_${provider}_ID`
+  const secretName = `AUTH_${provider}_SECRET`
+  const clientId = value(env, idName)
+  const clientSecret = value(env, secretName)
+  if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret }
+  if (clientId !== undefined || clientSecret !== undefined) {
+    const [name, other] = clientId === undefined ? [idName, secretName] : [secretName, idName]
+    problems.push({
+      name,
+      problem: `is missing, while ${other} is set`,
+      cure: `Set both to offer this sign-in, or neither.`,
+    })
+  }
+  return undefined
+}
+
+function readOidc(env: Environment, problems: SettingProblem[]): AppSettings['auth']['oidc'] {
+  const client = readProvider(env, 'OIDC', problems)
+  const address = value(env, 'AUTH_OIDC_ISSUER')
+  const issuer = address === undefined ? undefined : parseWebAddress(address)
+  if (address !== undefined && issuer === undefined) {
+    problems.push({
+      name: 'AUTH_OIDC_ISSUER',
+      problem: 'is not an absolute http(s) address without query and user-info',
+      cure: "Set it to the provider's issuer, such as https://login.example.com.",
+    })
+  }
+  if (client !== undefined && address === undefined) {
+    problems.push({
+      name: 'AUTH_OIDC_ISSUER',
+      problem: 'is missing, while AUTH_OIDC_ID is set',
+      cure: "Set it to the provider's issuer, such as https://login.example.com.",
+    })
+  }
+  if (client === undefined && address !== undefined && value(env, 'AUTH_OIDC_ID') === undefined) {
+    problems.push({
+      name: 'AUTH_OIDC_ID',
+      problem: 'is missing, while AUTH_OIDC_ISSUER is set',
+      cure: 'Set AUTH_OIDC_ID, AUTH_OIDC_SECRET and AUTH_OIDC_ISSUER, or none of them.',
+    })
+  }
+  // An issuer is compared letter by letter (OpenID Connect Core 2, `iss`), so it is kept as it was written.
+  if (client === undefined || address === undefined || issuer === undefined) return undefined
+  return { ...client, issuer: address, name: value(env, 'AUTH_OIDC_NAME') ?? issuer.hostname }
+}
+
+function readRedisUrl(env: Environment, problems: SettingProblem[]): string | undefined {
+  const address = value(env, 'REDIS_URL')
+  if (address === undefined) return undefined
+  if (!URL.canParse(address) || !['redis:', 'rediss:'].includes(new URL(address).protocol)) {
+    problems.push({
+      name: 'REDIS_URL',
+      problem: 'is not a redis:// or rediss:// address',
+      cure: 'Set it to one, such as redis://127.0.0.1:6379, or remove it to count in this process alone.',
+    })
+  }
+  return address
+}
+
+function parseWebAddress(address: string): URL | undefined {
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
+  const web = url.protocol === 'https:' || url.protocol === 'http:'
+  const bare = url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  return web && bare ? url : undefined
+}
+
+function withoutTrailingSlash(url: URL): string {
+  return url.href.replace(/\/+$/, '')
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
