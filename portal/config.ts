@@ -101,9 +101,9 @@ export function isDemo(env: Environment = process.env): boolean {
   )
 }
 
-/** One line a problem, for a log or a terminal. */
-export function describeProblems(problems: readonly SettingProblem[]): string {
-  return problems.map(({ name, problem, cure }) => `${name} ${problem}. ${cure}`).join('\n')
+/** A problem and its cure as one line, for a log or a terminal. */
+export function describeProblem({ name, problem, cure }: SettingProblem): string {
+  return `${name} ${problem}. ${cure}`
 }
 
 function value(env: Environment, name: string): string | undefined {

@@ -1,7 +1,5 @@
-/** What Recur answered to a request for a portal session, with every quirk of SDK and network removed. */
-export type PortalReply =
-  /** A 2xx that could be read. `url` is whatever stood there. */
-  | { kind: 'session'; url: unknown }
+/** What came back instead of an answer, with every quirk of SDK and network removed. */
+export type RecurFailure =
   /** An error in Recur's envelope, or (without `code`) an error status whose body is not that envelope. */
   | { kind: 'refusal'; status: number; code: string | undefined }
   /** A 2xx whose body is not a readable answer. */
@@ -11,14 +9,17 @@ export type PortalReply =
   /** No answer at all: refused, reset, not resolved. */
   | { kind: 'network' }
 
+/** What Recur replied to a request for a hosted session. `url` is whatever stood there. */
+export type PortalReply = { kind: 'session'; url: unknown } | RecurFailure
+
 /** Why Recur is `unavailable`. */
 export type UnavailableCause =
   | 'deadline'
   | 'network'
   | 'server_error'
   | 'unreadable_answer'
-  | 'no_portal_url'
-  | 'untrusted_portal_url'
+  | 'no_url'
+  | 'untrusted_url'
   /** The host's own `customer` function failed or did not answer in time. */
   | 'identity'
 
@@ -97,9 +98,9 @@ export function decideOutcome(reply: PortalReply, trustedOrigin?: string): Porta
 }
 
 function decideOpened(url: unknown, trustedOrigin: string | undefined): PortalOutcome {
-  if (typeof url !== 'string' || !URL.canParse(url)) return { outcome: 'unavailable', cause: 'no_portal_url' }
-  const safe = parsePortalUrl(url, trustedOrigin)
-  return safe ? { outcome: 'opened', url: safe } : { outcome: 'unavailable', cause: 'untrusted_portal_url' }
+  if (typeof url !== 'string' || !URL.canParse(url)) return { outcome: 'unavailable', cause: 'no_url' }
+  const safe = parseRecurUrl(url, trustedOrigin)
+  return safe ? { outcome: 'opened', url: safe } : { outcome: 'unavailable', cause: 'untrusted_url' }
 }
 
 function decideRefusal(status: number, code: string | undefined): PortalOutcome {
@@ -115,13 +116,13 @@ function decideRefusal(status: number, code: string | undefined): PortalOutcome 
 }
 
 /**
- * Checks a portal URL before anyone is sent there: absolute, no user-info, and either `https:` at `recur.tw`
+ * Checks the URL of a hosted page before anyone is sent there: absolute, no user-info, and either `https:` at `recur.tw`
  * or a subdomain of it, or at exactly `trustedOrigin`.
  *
  * @returns The URL made safe for `redirect()`, or `undefined`. Next.js 16.4 cuts a redirect at `;` on the
  * JavaScript path and fails on a URL that is not ASCII; `URL.href` and `%3B` mend both.
  */
-export function parsePortalUrl(url: string, trustedOrigin?: string): string | undefined {
+export function parseRecurUrl(url: string, trustedOrigin?: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, port, username, password, origin, href } = new URL(url)
   if (username !== '' || password !== '') return undefined
