@@ -8,6 +8,8 @@ export type SettingsReading<T> = { ok: true; settings: T } | { ok: false; proble
 export type RecurSettings = {
   /** `sk_test_…` or `sk_live_…`. A secret: never printed. */
   secretKey: string
+  /** `pk_test_…` or `pk_live_…`, which lists the plans; absent in an app that has no pricing page. */
+  publishableKey: string | undefined
   /** Another address of Recur's API, without a trailing slash; absent for Recur's own. */
   baseUrl: string | undefined
   /** This app's absolute address with its base path, without a trailing slash. */
@@ -51,12 +53,19 @@ export const emulatorKey = 'sk_test_emulator'
 export function readRecurSettings(env: Environment = process.env): SettingsReading<RecurSettings> {
   const problems: SettingProblem[] = []
   const secretKey = readSecretKey(env, problems)
+  const publishableKey = readPublishableKey(env, problems)
   const baseUrl = readBaseUrl(env, problems)
   const appUrl = readAppUrl(env, problems)
   if (secretKey === undefined || appUrl === undefined || problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
-    settings: { secretKey, baseUrl, appUrl, configuration: value(env, 'RECUR_PORTAL_CONFIGURATION') },
+    settings: {
+      secretKey,
+      publishableKey,
+      baseUrl,
+      appUrl,
+      configuration: value(env, 'RECUR_PORTAL_CONFIGURATION'),
+    },
   }
 }
 
@@ -101,9 +110,14 @@ export function isDemo(env: Environment = process.env): boolean {
   )
 }
 
-/** A problem and its cure as one line, for a log or a terminal. */
-export function describeProblem({ name, problem, cure }: SettingProblem): string {
-  return `${name} ${problem}. ${cure}`
+/** Every problem with its cure, for a log or a terminal. */
+export function describeProblems(problems: readonly SettingProblem[], separator = ' '): string {
+  return problems.map(({ name, problem, cure }) => `${name} ${problem}. ${cure}`).join(separator)
+}
+
+/** The origin, beside Recur's own, whose URLs may be redirected to: that of `RECUR_BASE_URL`. */
+export function trustedOrigin({ baseUrl }: RecurSettings): string | undefined {
+  return baseUrl === undefined ? undefined : new URL(baseUrl).origin
 }
 
 function value(env: Environment, name: string): string | undefined {
@@ -123,6 +137,21 @@ function readSecretKey(env: Environment, problems: SettingProblem[]): string | u
     problems.push({ name, problem: 'is not a secret key of Recur (sk_test_… or sk_live_…)', cure })
   } else if (key === emulatorKey && value(env, 'RECUR_BASE_URL') === undefined) {
     problems.push({ name, problem: "is the emulator's, but RECUR_BASE_URL does not name an emulator", cure })
+  }
+  return key
+}
+
+function readPublishableKey(env: Environment, problems: SettingProblem[]): string | undefined {
+  const name = 'RECUR_PUBLISHABLE_KEY'
+  const cure =
+    "Copy the publishable key (pk_test_… or pk_live_…) from Recur's dashboard, or remove the setting."
+  const key = value(env, name)
+  if (key === undefined) return undefined
+  const environment = /^pk_(test|live)_[\w-]+$/.exec(key)?.[1]
+  if (environment === undefined) {
+    problems.push({ name, problem: 'is not a publishable key of Recur (pk_test_… or pk_live_…)', cure })
+  } else if (value(env, 'RECUR_SECRET_KEY')?.startsWith(`sk_${environment === 'test' ? 'live' : 'test'}_`)) {
+    problems.push({ name, problem: 'is of another environment than RECUR_SECRET_KEY (test, live)', cure })
   }
   return key
 }

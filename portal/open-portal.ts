@@ -1,8 +1,13 @@
 import 'server-only'
 import { redirect } from 'next/navigation.js'
-import { describeProblem, type RecurSettings, readRecurSettings, type SettingsReading } from './config.ts'
-import { decideIdentifiers, type Identifier } from './customer.ts'
-import { type Budget, startBudget, tryMs, withDeadline } from './deadline.ts'
+import {
+  describeProblems,
+  type RecurSettings,
+  readRecurSettings,
+  type SettingsReading,
+  trustedOrigin,
+} from './config.ts'
+import { type Budget, startBudget } from './deadline.ts'
 import { type CheckedOptions, type PortalOptions, parseOptions } from './options.ts'
 import {
   decideDestination,
@@ -11,10 +16,9 @@ import {
   type PortalReply,
   withQuery,
 } from './outcome.ts'
-import { askPerson } from './person.ts'
+import { askLocale, identify, isAllowed } from './person.ts'
 import { requestPortalSession } from './recur.ts'
-import { logOutcome, type PortalEvent } from './report.ts'
-import type { PortalLocale } from './texts.ts'
+import { logOutcome, measure, type PortalEvent } from './report.ts'
 
 /**
  * Makes the action behind the portal button: it asks who is signed in, creates a portal session at Recur and
@@ -61,14 +65,9 @@ async function openSession(options: CheckedOptions): Promise<{ outcome: PortalOu
   const budget = startBudget()
   const reading = readRecurSettings()
   const { outcome, reply } = await press(options, reading, budget)
-  const event = describeClick(outcome, reply, budget)
-  logOutcome(
-    'portal',
-    outcome,
-    event,
-    reading.ok ? undefined : reading.problems.map(describeProblem).join(' '),
-  )
-  tell(options.onOutcome, event)
+  const measured = measure(reply, budget)
+  logOutcome('portal', outcome, measured, reading.ok ? undefined : describeProblems(reading.problems))
+  tell(options.onOutcome, { outcome: outcome.outcome, ...measured })
   return { outcome, appUrl: reading.ok ? reading.settings.appUrl : '' }
 }
 
@@ -80,55 +79,24 @@ async function press(
   reading: SettingsReading<RecurSettings>,
   budget: Budget,
 ): Promise<Click> {
-  const who = await askPerson(options.customer, tryMs(budget))
-  if (who.known && who.person === null) return { outcome: { outcome: 'signed_out' } }
-  if (!reading.ok) return { outcome: { outcome: 'misconfigured', cause: 'settings' } }
-  if (!who.known || who.person === null) return { outcome: { outcome: 'unavailable', cause: 'identity' } }
-  const [first, ...others] = decideIdentifiers(who.person)
-  if (first === undefined) return { outcome: { outcome: 'unidentified' } }
+  const who = await identify(options.customer, reading, budget)
+  if ('outcome' in who) return { outcome: who }
+  const { settings } = who
+  const [first, ...others] = who.identifiers
   if (!(await isAllowed(options.limit, first))) return { outcome: { outcome: 'rate_limited' } }
 
-  const { settings } = reading
   const request = {
     returnUrl: `${settings.appUrl}${withQuery(options.paths.account, 'portal', 'returned')}`,
     locale: await askLocale(options.locale),
     configuration: options.configuration ?? settings.configuration,
   }
-  const trustedOrigin = settings.baseUrl === undefined ? undefined : new URL(settings.baseUrl).origin
   let identifier = first
   for (;;) {
     const reply = await requestPortalSession(identifier, request, settings, budget)
-    const outcome = decideOutcome(reply, trustedOrigin)
+    const outcome = decideOutcome(reply, trustedOrigin(settings))
     const next = outcome.outcome === 'customer_not_found' ? others.shift() : undefined
     if (next === undefined) return { outcome, reply }
     identifier = next
-  }
-}
-
-/** How long the host's own functions may keep a person waiting, in milliseconds. */
-const hostMs = 1_000
-
-async function isAllowed(limit: PortalOptions['limit'], identifier: Identifier): Promise<boolean> {
-  if (limit === undefined) return true
-  const asked = (async () => limit(JSON.stringify(identifier)))()
-  return withDeadline(asked, hostMs, () => true).catch(() => true)
-}
-
-async function askLocale(locale: PortalOptions['locale']): Promise<PortalLocale | undefined> {
-  if (typeof locale !== 'function') return locale
-  const asked = (async () => locale())()
-  return withDeadline(asked, hostMs, () => undefined).catch(() => undefined)
-}
-
-function describeClick(outcome: PortalOutcome, reply: PortalReply | undefined, budget: Budget): PortalEvent {
-  const status = reply !== undefined && 'status' in reply ? reply.status : undefined
-  const code = reply?.kind === 'refusal' ? reply.code : undefined
-  return {
-    outcome: outcome.outcome,
-    ...(status !== undefined && { status }),
-    ...(code !== undefined && { code }),
-    attempts: budget.calls,
-    milliseconds: Math.round(performance.now() - budget.startedAt),
   }
 }
 

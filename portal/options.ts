@@ -1,7 +1,6 @@
 import { defaultPaths, type PortalPaths } from './outcome.ts'
-import type { CustomerSource } from './person.ts'
+import type { CustomerSource, Limit, LocaleSource } from './person.ts'
 import type { PortalEvent } from './report.ts'
-import type { PortalLocale } from './texts.ts'
 
 /** What a host says about itself. Only `customer` is needed. */
 export type PortalOptions = {
@@ -14,7 +13,7 @@ export type PortalOptions = {
   /** Where the host keeps its pages. Default: `/account`, `/sign-in`, `/pricing`. */
   paths?: Partial<PortalPaths>
   /** The portal's language, fixed or asked at each click. Default: Recur's choice. */
-  locale?: PortalLocale | (() => PortalLocale | Promise<PortalLocale>)
+  locale?: LocaleSource
   /** Id of a portal configuration. Default: `RECUR_PORTAL_CONFIGURATION`, or else the merchant's default. */
   configuration?: string
   /**
@@ -22,7 +21,7 @@ export type PortalOptions = {
    * person must not be able to spend it. `key` names the person and is stable. When it fails or takes longer
    * than a second, the click goes on.
    */
-  limit?: (key: string) => boolean | Promise<boolean>
+  limit?: Limit
   /** Told of every outcome, for metrics. Not waited for; what it throws is ignored. */
   onOutcome?: (event: PortalEvent) => void | Promise<void>
 }

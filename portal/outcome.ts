@@ -22,6 +22,8 @@ export type UnavailableCause =
   | 'untrusted_url'
   /** The host's own `customer` function failed or did not answer in time. */
   | 'identity'
+  /** The plans could not be listed; that failure has a line of its own in the log. */
+  | 'no_plans'
 
 /** Whose fault `misconfigured` is: always the operator's, never the person's. */
 export type MisconfiguredCause =

@@ -1,10 +1,10 @@
 import 'server-only'
 import { Recur } from 'recur-tw/server'
-import { callRecur } from './call.ts'
+import { callRecur, isRecord, type RecurAnswer } from './call.ts'
 import type { RecurSettings } from './config.ts'
 import type { Identifier } from './customer.ts'
 import type { Budget } from './deadline.ts'
-import type { PortalReply } from './outcome.ts'
+import type { PortalReply, RecurFailure } from './outcome.ts'
 import type { PortalLocale } from './texts.ts'
 
 /** What a portal session is made with, beside the customer. */
@@ -41,7 +41,74 @@ export async function requestPortalSession(
   return reply.kind === 'answer' ? { kind: 'session', url: reply.value?.url } : reply
 }
 
+/**
+ * Asks Recur what one identifier is entitled to.
+ *
+ * @returns The body as it stood on the wire, since the SDK drops the end of the period; or what came instead.
+ */
+export async function requestEntitlements(
+  identifier: Identifier,
+  settings: RecurSettings,
+  budget: Budget,
+): Promise<RecurAnswer<unknown> | RecurFailure> {
+  const recur = createClient(settings)
+  const customer = 'customer' in identifier ? { id: identifier.customer } : identifier
+  return callRecur(() => recur.entitlements.list({ customer }), budget)
+}
+
+/** Asks Recur for the subscription products that are on sale. recur-tw 0.11.0 has no method for it. */
+export async function requestProducts(
+  settings: RecurSettings & { publishableKey: string },
+  budget: Budget,
+): Promise<RecurAnswer<unknown> | RecurFailure> {
+  return callRecur(
+    () =>
+      requestJson(`${apiAddress(settings)}/v1/products?type=SUBSCRIPTION`, {
+        headers: { 'X-Recur-Publishable-Key': settings.publishableKey },
+      }),
+    budget,
+  )
+}
+
+/** What a checkout session is made with: the same person that the portal will be opened for. */
+export type CheckoutSessionRequest = {
+  productId: string
+  successUrl: string
+  cancelUrl: string
+  externalCustomerId: string | undefined
+  customerEmail: string | undefined
+}
+
+/** Asks Recur for a checkout session. recur-tw 0.11.0 has no method for it. */
+export async function requestCheckoutSession(
+  request: CheckoutSessionRequest,
+  settings: RecurSettings,
+  budget: Budget,
+): Promise<PortalReply> {
+  const reply = await callRecur(
+    () =>
+      requestJson(`${apiAddress(settings)}/v1/checkout/sessions`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${settings.secretKey}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...request, mode: 'SUBSCRIPTION' }),
+      }),
+    budget,
+  )
+  if (reply.kind !== 'answer') return reply
+  return { kind: 'session', url: isRecord(reply.value) ? reply.value.url : undefined }
+}
+
 /** Made on use: recur-tw 0.11.0 throws for a missing key, which at module level would break `next build`. */
 function createClient({ secretKey, baseUrl }: RecurSettings): Recur {
   return new Recur(secretKey, baseUrl === undefined ? {} : { baseUrl })
+}
+
+/** Recur's address, as recur-tw 0.11.0 has it, unless the settings name another. */
+function apiAddress({ baseUrl }: RecurSettings): string {
+  return baseUrl ?? 'https://api.recur.tw'
+}
+
+async function requestJson(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init)
+  return response.json()
 }

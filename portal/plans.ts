@@ -1,0 +1,94 @@
+import { isRecord } from './call.ts'
+import { describeProblems, readRecurSettings } from './config.ts'
+import { type Budget, startBudget } from './deadline.ts'
+import { decideOutcome } from './outcome.ts'
+import { requestProducts } from './recur.ts'
+import { logOutcome, measure } from './report.ts'
+
+/** How often a plan is paid. */
+export type PlanInterval = 'day' | 'week' | 'month' | 'year' | 'other'
+
+/** A plan that can be subscribed to. */
+export type Plan = {
+  id: string
+  name: string
+  description: string | undefined
+  /** Whole TWD for `currency` TWD: 499 is NT$499. Recur never counts in hundredths. */
+  price: number
+  /** ISO 4217, such as `TWD`. */
+  currency: string
+  interval: PlanInterval
+  /** Days before the first payment; 0 when there is no trial. */
+  trialDays: number
+}
+
+/** The plans that Recur has on sale. */
+export type PlansReading = { state: 'known'; plans: Plan[] } | { state: 'unavailable' }
+
+/**
+ * Asks Recur which plans are on sale, within the click's deadlines. For server components and actions.
+ *
+ * @param budget What is left of the click that asks; a fresh one when left out.
+ * @returns The plans, or `unavailable`. Never throws for anything that Recur, the network or a setting did.
+ */
+export async function requestPlans(budget: Budget = startBudget()): Promise<PlansReading> {
+  const reading = readRecurSettings()
+  const publishableKey = reading.ok ? reading.settings.publishableKey : undefined
+  if (!reading.ok || publishableKey === undefined) {
+    const detail = reading.ok
+      ? 'RECUR_PUBLISHABLE_KEY is missing. Set it to list the plans.'
+      : describeProblems(reading.problems)
+    logOutcome('plans', { outcome: 'misconfigured', cause: 'settings' }, measure(undefined, budget), detail)
+    return { state: 'unavailable' }
+  }
+  const reply = await requestProducts({ ...reading.settings, publishableKey }, budget)
+  const plans = reply.kind === 'answer' ? parsePlans(reply.value) : undefined
+  if (plans !== undefined) return { state: 'known', plans }
+  const failure = reply.kind === 'answer' ? { kind: 'unreadable' as const, status: 200 } : reply
+  logOutcome('plans', decideOutcome(failure), measure(failure, budget))
+  return { state: 'unavailable' }
+}
+
+const intervals: Record<string, PlanInterval> = {
+  day: 'day',
+  daily: 'day',
+  week: 'week',
+  weekly: 'week',
+  month: 'month',
+  monthly: 'month',
+  year: 'year',
+  yearly: 'year',
+  annual: 'year',
+}
+
+/**
+ * Reads the body of `GET /v1/products`, in snake_case (Recur's documentation) or camelCase. A product without id,
+ * name or price is left out: nobody could be asked to buy it.
+ *
+ * @returns `undefined` when the body is not such an answer.
+ */
+export function parsePlans(body: unknown): Plan[] | undefined {
+  if (!isRecord(body) || !Array.isArray(body.products)) return undefined
+  return body.products.flatMap((product: unknown) => (isRecord(product) ? parsePlan(product) : []))
+}
+
+function parsePlan(product: Record<string, unknown>): Plan[] {
+  const { id, name, description, currency } = product
+  const price = Number(product.price)
+  const trialDays = Number(product.trial_days ?? product.trialDays ?? 0)
+  if (typeof id !== 'string' || id === '' || typeof name !== 'string' || name === '') return []
+  if (product.price === null || !Number.isFinite(price) || price < 0) return []
+  const period = String(product.billing_period ?? product.billingPeriod ?? '').toLowerCase()
+  return [
+    {
+      id,
+      name,
+      description: typeof description === 'string' && description !== '' ? description : undefined,
+      price,
+      currency:
+        typeof currency === 'string' && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : 'TWD',
+      interval: intervals[period] ?? 'other',
+      trialDays: Number.isFinite(trialDays) && trialDays > 0 ? Math.floor(trialDays) : 0,
+    },
+  ]
+}
