@@ -21,19 +21,25 @@ export type RecurSettings = {
 /** A sign-in provider whose settings are complete. */
 export type ProviderSettings = { clientId: string; clientSecret: string }
 
-/** What the reference app needs beside `RecurSettings`. */
+/** What signing in needs of the environment. */
+export type AuthSettings = {
+  /** This app's absolute address with its base path, without a trailing slash. */
+  appUrl: string
+  /** What the session cookie is encrypted with. A secret: never printed. */
+  secret: string
+  google: ProviderSettings | undefined
+  line: ProviderSettings | undefined
+  github: ProviderSettings | undefined
+  /** Any OpenID Connect provider: `issuer` is its absolute address, `name` what its button says. */
+  oidc: (ProviderSettings & { issuer: string; name: string }) | undefined
+  /** Whether the demo sign-in exists: see `isDemo`. */
+  demo: boolean
+}
+
+/** What the whole reference app needs. */
 export type AppSettings = {
   recur: RecurSettings
-  auth: {
-    secret: string
-    google: ProviderSettings | undefined
-    line: ProviderSettings | undefined
-    github: ProviderSettings | undefined
-    /** Any OpenID Connect provider: `issuer` is its absolute address, `name` what its button says. */
-    oidc: (ProviderSettings & { issuer: string; name: string }) | undefined
-    /** Whether the demo sign-in exists: see `isDemo`. */
-    demo: boolean
-  }
+  auth: AuthSettings
   /** Shares the per-person limit between instances; absent for a limit of this process alone. */
   redisUrl: string | undefined
 }
@@ -70,14 +76,15 @@ export function readRecurSettings(env: Environment = process.env): SettingsReadi
 }
 
 /**
- * Reads what the whole reference app needs: the portal's settings, Auth.js's and the limit's.
+ * Reads what signing in needs. Apart from the portal's settings, so that somebody who is signed in is told that
+ * billing is not available, rather than sent to sign in again, while only Recur's key is wrong.
  *
  * @param env The environment; `process.env` when left out.
  * @returns The settings, or every problem with its cure. Never throws.
  */
-export function readAppSettings(env: Environment = process.env): SettingsReading<AppSettings> {
-  const recur = readRecurSettings(env)
-  const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
+export function readAuthSettings(env: Environment = process.env): SettingsReading<AuthSettings> {
+  const problems: SettingProblem[] = []
+  const appUrl = readAppUrl(env, problems)
   const secret = value(env, 'AUTH_SECRET')
   if (secret === undefined) {
     problems.push({
@@ -90,10 +97,41 @@ export function readAppSettings(env: Environment = process.env): SettingsReading
   const line = readProvider(env, 'LINE', problems)
   const github = readProvider(env, 'GITHUB', problems)
   const oidc = readOidc(env, problems)
+  if (appUrl === undefined || secret === undefined || problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: { appUrl, secret, google, line, github, oidc, demo: isDemo(env) } }
+}
+
+/**
+ * Reads what the whole reference app needs: the portal's settings, Auth.js's and the limit's.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The settings, or every problem with its cure, each once. Never throws.
+ */
+export function readAppSettings(env: Environment = process.env): SettingsReading<AppSettings> {
+  const recur = readRecurSettings(env)
+  const auth = readAuthSettings(env)
+  const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
+  const named = new Set(problems.map(({ name }) => name))
+  if (!auth.ok) problems.push(...auth.problems.filter(({ name }) => !named.has(name)))
   const redisUrl = readRedisUrl(env, problems)
-  if (!recur.ok || secret === undefined || problems.length > 0) return { ok: false, problems }
-  const auth = { secret, google, line, github, oidc, demo: isDemo(env) }
-  return { ok: true, settings: { recur: recur.settings, auth, redisUrl } }
+  if (!recur.ok || !auth.ok || problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: { recur: recur.settings, auth: auth.settings, redisUrl } }
+}
+
+/**
+ * Gives Auth.js the app's address, base path apart. next-auth 5.0.0-beta.32 takes it from `AUTH_URL` in the
+ * environment and nowhere else (its `lib/env.js`, and `createActionURL` of @auth/core 0.41.3), and otherwise from
+ * the request's `Host`, which the sender chooses.
+ *
+ * @param appUrl This app's absolute address.
+ */
+export function setAuthUrl(appUrl: string): void {
+  process.env.AUTH_URL = new URL(appUrl).origin
+}
+
+/** Whether this is `next dev`, where a page may name the settings that are wrong. */
+export function isDevelopment(env: Environment = process.env): boolean {
+  return env.NODE_ENV === 'development'
 }
 
 /**
