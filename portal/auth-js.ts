@@ -1,0 +1,46 @@
+import type { PortalCustomer } from './customer.ts'
+
+/**
+ * The part of an Auth.js session that names a person. Structural, so that a host of any next-auth version, or of
+ * none, type-checks.
+ */
+export type AuthJsSession = {
+  user?:
+    | {
+        /** The host's user id, the same at every sign-in. A JWT session has one only if the callbacks copy it. */
+        id?: string | null | undefined
+        email?: string | null | undefined
+        /** A boolean claim, or the date that a database adapter keeps. */
+        emailVerified?: boolean | Date | null | undefined
+        /** Recur's own customer id, when the host keeps it. */
+        recurCustomerId?: string | null | undefined
+      }
+    | null
+    | undefined
+}
+
+/**
+ * Turns an Auth.js session into the person whose portal is to be opened.
+ *
+ * A session counts only if it holds a `user` object: earlier betas of next-auth 5 could answer a truthy error object
+ * instead. An address counts as verified if `emailVerified` is `true` or a real date.
+ *
+ * @param session What `auth()` answered.
+ * @returns The person, or `null` when nobody is signed in.
+ * @example
+ * const open = createOpenPortal({ customer: async () => customerFromSession(await auth()) })
+ */
+export function customerFromSession(session: AuthJsSession | null | undefined): PortalCustomer | null {
+  const user = session?.user
+  if (typeof user !== 'object' || user === null) return null
+  return {
+    customer: user.recurCustomerId,
+    externalId: user.id,
+    email: user.email,
+    emailVerified: isVerified(user.emailVerified),
+  }
+}
+
+function isVerified(value: boolean | Date | null | undefined): boolean {
+  return value instanceof Date ? !Number.isNaN(value.getTime()) : value === true
+}
