@@ -1,6 +1,6 @@
 import NextAuth from 'next-auth'
 import { decideAuthConfig } from './auth.config.ts'
-import { describeProblem, readAuthSettings, setAuthUrl } from './portal/config.ts'
+import { describeProblems, readAuthSettings, setAuthUrl } from './portal/config.ts'
 
 /**
  * Auth.js for this app. The configuration is a function, so that settings are read on use and `next build` needs
@@ -15,7 +15,7 @@ export const { auth, handlers, signIn, signOut } = NextAuth(() => {
     setAuthUrl(reading.settings.appUrl)
     return decideAuthConfig(reading.settings)
   }
-  console.error(`[auth] ${reading.problems.map(describeProblem).join(' ')}`)
+  console.error(`[auth] ${describeProblems(reading.problems)}`)
   return {
     providers: [],
     trustHost: true,

@@ -148,9 +148,14 @@ export function isDemo(env: Environment = process.env): boolean {
   )
 }
 
-/** Every problem with its cure, for a log or a terminal. */
-export function describeProblems(problems: readonly SettingProblem[], separator = ' '): string {
-  return problems.map(({ name, problem, cure }) => `${name} ${problem}. ${cure}`).join(separator)
+/** A problem and its cure as one line, for a log or a terminal. */
+export function describeProblem({ name, problem, cure }: SettingProblem): string {
+  return `${name} ${problem}. ${cure}`
+}
+
+/** Every problem with its cure, in one line. */
+export function describeProblems(problems: readonly SettingProblem[]): string {
+  return problems.map(describeProblem).join(' ')
 }
 
 /** The origin, beside Recur's own, whose URLs may be redirected to: that of `RECUR_BASE_URL`. */

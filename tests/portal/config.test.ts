@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  describeProblems,
+  describeProblem,
   type Environment,
   isDemo,
   readAppSettings,
@@ -15,7 +15,7 @@ const good = {
 
 function problemsOf(env: Environment): string {
   const reading = readAppSettings(env)
-  return reading.ok ? 'none' : describeProblems(reading.problems, '\n')
+  return reading.ok ? 'none' : reading.problems.map(describeProblem).join('\n')
 }
 
 test('three settings are enough', () => {
