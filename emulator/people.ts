@@ -39,6 +39,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: '張志豪',
     email: 'hao@example.com',
     emailVerified: true,
+    recurCustomerId: 'cus_hao',
     story: { 'zh-TW': '已取消訂閱，仍可查看帳單', en: 'Cancelled, with bills still to see' },
   },
   {

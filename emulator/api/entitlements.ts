@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import type { Emulation } from '../emulation.ts'
+import { type EmulatorState, findCustomer, runningSubscriptions, type Subscription } from '../state.ts'
+import { entitlementStatus, productOf } from '../subscriptions.ts'
+import { ApiError } from './errors.ts'
+import { checkKey } from './key-check.ts'
+
+/**
+ * `GET /v1/customers/entitlements`: what a customer has access to. Keys are snake_case in every source, so the
+ * setting for sessions does not change them.
+ */
+export function entitlementRoutes(emulation: Emulation) {
+  return new Hono().get('/v1/customers/entitlements', (c) => {
+    checkKey((name) => c.req.header(name), ['secret', 'publishable'], emulation.settings)
+    const customerId = c.req.query('customer_id')
+    const externalId = c.req.query('external_id')
+    const email = c.req.query('email')
+    if (!customerId && !externalId && !email) {
+      throw new ApiError(
+        400,
+        'missing_customer_identifier',
+        'At least one of customer_id, external_id or email is required.',
+      )
+    }
+    const { state } = emulation
+    const customer = findCustomer(state, { customerId, externalId, email })
+    if (!customer) return c.json({ customer: null, subscription: null, entitlements: [] })
+
+    const running = runningSubscriptions(state, customer.id)
+    const [first] = running
+    return c.json({
+      customer: {
+        id: customer.id,
+        external_id: customer.externalId,
+        email: customer.email,
+        name: customer.name,
+      },
+      subscription: first ? subscriptionAnswer(state, first) : null,
+      entitlements: running.map((subscription) => ({
+        product: productOf(state, subscription).slug,
+        product_id: subscription.productId,
+        status: entitlementStatus(subscription),
+        subscription_id: subscription.id,
+      })),
+    })
+  })
+}
+
+function subscriptionAnswer(state: EmulatorState, subscription: Subscription) {
+  const product = productOf(state, subscription)
+  return {
+    id: subscription.id,
+    status: entitlementStatus(subscription),
+    product: { id: product.id, slug: product.slug, name: product.name['zh-TW'] },
+    current_period_end: subscription.currentPeriodEnd,
+  }
+}

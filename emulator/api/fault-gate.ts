@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { createMiddleware } from 'hono/factory'
+import type { Emulation } from '../emulation.ts'
+import { playFault } from '../fault-wire.ts'
+import type { RecordedRequest } from '../request-log.ts'
+import { type CustomerIdentifiers, findCustomer } from '../state.ts'
+
+/** Writes each API request down, and plays the fault that was ordered for it. */
+export function faultGate(emulation: Emulation) {
+  return createMiddleware<{ Bindings: HttpBindings }>(async (c, next) => {
+    const text = await c.req.text()
+    const { pathname, search } = new URL(c.req.url)
+    const record: RecordedRequest = {
+      method: c.req.method,
+      path: pathname + search,
+      headers: withoutForeignKeys(c.req.header(), emulation),
+      body: text === '' ? undefined : parseJson(text),
+      status: undefined,
+      fault: undefined,
+    }
+    emulation.requests.add(record)
+
+    const identifiers = identifiersOf(record.body, c.req.query(), emulation)
+    const order = emulation.faults.take({ path: pathname, identifiers })
+    record.fault = order?.name
+    if (order?.fault.kind === 'delay') {
+      await wait(order.fault.ms, undefined, { ref: false })
+    } else if (order) {
+      record.status = playFault(order.fault, c.env.outgoing)
+      return RESPONSE_ALREADY_SENT
+    }
+    await next()
+    record.status = c.res.status
+    return undefined
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Every identifier of the customer whom a request names: those it gives, and those that Recur knows besides. */
+function identifiersOf(body: unknown, query: Record<string, string>, emulation: Emulation): string[] {
+  const field = (...names: string[]): string | undefined => {
+    const given = names.map((name) => fieldOf(body, name) ?? query[name])
+    return given.find((value) => value !== undefined && value !== '')
+  }
+  const named: CustomerIdentifiers = {
+    customerId: field('customerId', 'customer_id'),
+    externalId: field('externalId', 'external_id', 'externalCustomerId', 'external_customer_id'),
+    email: field('email', 'customerEmail', 'customer_email'),
+  }
+  const known = findCustomer(emulation.state, named)
+  const all = [named.customerId, named.externalId, named.email, known?.id, known?.externalId, known?.email]
+  return all.filter((one) => typeof one === 'string')
+}
+
+function fieldOf(body: unknown, name: string): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const value: unknown = Reflect.get(body, name)
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A real key that was sent here by mistake is not kept: only what kind it is. */
+function withoutForeignKeys(
+  headers: Record<string, string>,
+  { settings: { secretKey, publishableKey } }: Emulation,
+): Record<string, string> {
+  const kept = [secretKey, publishableKey]
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value.replace(/\b([sp]k_(?:test_|live_)?)[\w-]+/g, (key, kind: string) =>
+        kept.includes(key) ? key : `${kind}…`,
+      ),
+    ]),
+  )
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import type { PortalLocale } from '../portal/texts.ts'
+
+/** What a portal session opens. */
+export type PortalVisit = {
+  customerId: string
+  configurationId: string
+  returnUrl: string
+  locale: PortalLocale
+}
+
+/** What a checkout session sells. */
+export type CheckoutVisit = {
+  productId: string
+  successUrl: string
+  cancelUrl: string
+  email: string | undefined
+  name: string | undefined
+  externalId: string | undefined
+  locale: PortalLocale
+}
+
+/** A session that was made and has not expired. Times are milliseconds since the epoch. */
+export type HostedSession<Visit> = {
+  /** Also the secret part of its URL. */
+  token: string
+  createdAt: number
+  expiresAt: number
+  /** When its URL was opened; `undefined` until then. It opens once. */
+  openedAt: number | undefined
+  /** The secret that the browser which opened it keeps in a cookie; `undefined` until then. */
+  browserSecret: string | undefined
+  visit: Visit
+}
+
+/** What came of opening a session's URL. */
+export type Opening<Visit> =
+  | { kind: 'opened'; session: HostedSession<Visit>; browserSecret: string }
+  /** The browser that opened it is back: a reload, a form, Back. */
+  | { kind: 'continued'; session: HostedSession<Visit> }
+  /** Somebody else has opened it. */
+  | { kind: 'used'; session: HostedSession<Visit> }
+  /** Never made, or expired: an expired session is forgotten. */
+  | { kind: 'unknown' }
+
+/** Sessions of one kind, in the order of their making, forgotten once they have expired. */
+export class HostedSessions<Visit> {
+  readonly #sessions = new Map<string, HostedSession<Visit>>()
+  readonly #prefix: string
+  readonly #lifetimeMs: number
+  readonly #now: () => number
+
+  /**
+   * @param prefix What tokens begin with, such as `ps_`.
+   * @param lifetimeMs Milliseconds from a session's making until it is forgotten, opened or not.
+   * @param now The clock: milliseconds since the epoch.
+   */
+  constructor(prefix: string, lifetimeMs: number, now: () => number) {
+    this.#prefix = prefix
+    this.#lifetimeMs = lifetimeMs
+    this.#now = now
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    this.#sweep()
+    return this.#sessions.size
+  }
+
+  create(visit: Visit): HostedSession<Visit> {
+    this.#sweep()
+    const createdAt = this.#now()
+    const session: HostedSession<Visit> = {
+      token: `${this.#prefix}${randomBytes(24).toString('base64url')}`,
+      createdAt,
+      expiresAt: createdAt + this.#lifetimeMs,
+      openedAt: undefined,
+      browserSecret: undefined,
+      visit,
+    }
+    this.#sessions.set(session.token, session)
+    return session
+  }
+
+  /**
+   * Opens a session, or goes on with one.
+   *
+   * @param browserSecret What the browser's cookie says.
+   */
+  open(token: string, browserSecret: string | undefined): Opening<Visit> {
+    this.#sweep()
+    const session = this.#sessions.get(token)
+    if (!session) return { kind: 'unknown' }
+    if (session.browserSecret === undefined) {
+      session.openedAt = this.#now()
+      session.browserSecret = randomBytes(24).toString('base64url')
+      return { kind: 'opened', session, browserSecret: session.browserSecret }
+    }
+    return { kind: session.browserSecret === browserSecret ? 'continued' : 'used', session }
+  }
+
+  /** Forgets one, so that its URL leads nowhere. */
+  delete(token: string): void {
+    this.#sessions.delete(token)
+  }
+
+  clear(): void {
+    this.#sessions.clear()
+  }
+
+  // All live equally long, so the oldest stand first and the first one that is still alive ends the search.
+  #sweep(): void {
+    const now = this.#now()
+    for (const session of this.#sessions.values()) {
+      if (session.expiresAt > now) return
+      this.#sessions.delete(session.token)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import * as v from 'valibot'
+
+// What the emulator knows: the merchant's side of Recur, as plain data that goes into a file and out again.
+// Moments are ISO 8601 texts, money is whole TWD (499 is NT$499).
+
+const moment = v.pipe(v.string(), v.isoTimestamp())
+const wholeTwd = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const product = v.object({
+  id: v.string(),
+  slug: v.string(),
+  /** The plan's name in each language of the portal. Recur's API knows the first only. */
+  name: v.object({ 'zh-TW': v.string(), en: v.string() }),
+  description: v.object({ 'zh-TW': v.string(), en: v.string() }),
+  billingPeriod: v.picklist(['MONTHLY', 'YEARLY']),
+  price: wholeTwd,
+  /** 0 for a plan without a trial. */
+  trialDays: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+
+/** Never the number or the CVV: those are looked at once and forgotten. */
+const card = v.object({
+  brand: v.string(),
+  last4: v.string(),
+  expiryMonth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+  expiryYear: v.pipe(v.number(), v.integer()),
+})
+
+const customer = v.object({
+  id: v.string(),
+  externalId: v.nullable(v.string()),
+  email: v.string(),
+  name: v.string(),
+  card: v.nullable(card),
+})
+
+const subscription = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  productId: v.string(),
+  status: v.picklist(['trialing', 'active', 'past_due', 'ended']),
+  startedAt: moment,
+  currentPeriodStart: moment,
+  currentPeriodEnd: moment,
+  /** Cancelled by the customer: runs on until the end of the period. */
+  cancelAtPeriodEnd: v.boolean(),
+  /** The plan that takes over at the end of the period, after a switch down. */
+  scheduledProductId: v.nullable(v.string()),
+})
+
+const invoice = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  subscriptionId: v.string(),
+  productId: v.string(),
+  amount: wholeTwd,
+  status: v.picklist(['paid', 'failed']),
+  createdAt: moment,
+})
+
+const portalConfiguration = v.object({
+  id: v.string(),
+  businessName: v.string(),
+  /** An absolute http(s) address of an image, or `null` for none. */
+  logoUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
+  /** `#rrggbb`. */
+  color: v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i, 'Expected a colour such as #0f766e')),
+  defaultReturnUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
+  /** What a customer may do in the portal. */
+  allow: v.object({
+    cancel: v.boolean(),
+    reactivate: v.boolean(),
+    updateCard: v.boolean(),
+    switchPlan: v.boolean(),
+    billingHistory: v.boolean(),
+  }),
+})
+
+/** The shape of a state file, and of everything in memory that outlives a restart. */
+export const stateSchema = v.object({
+  version: v.literal(1),
+  products: v.array(product),
+  customers: v.array(customer),
+  subscriptions: v.array(subscription),
+  /** Oldest first. */
+  invoices: v.array(invoice),
+  /** The first is the merchant's default. */
+  configurations: v.pipe(v.array(portalConfiguration), v.minLength(1)),
+})
+
+export type Product = v.InferOutput<typeof product>
+export type Card = v.InferOutput<typeof card>
+export type Customer = v.InferOutput<typeof customer>
+export type Subscription = v.InferOutput<typeof subscription>
+export type Invoice = v.InferOutput<typeof invoice>
+export type PortalConfiguration = v.InferOutput<typeof portalConfiguration>
+export type PortalAction = keyof PortalConfiguration['allow']
+export type EmulatorState = v.InferOutput<typeof stateSchema>
+
+/** How a customer is named in a request, by any one of Recur's three identifiers. */
+export type CustomerIdentifiers = {
+  customerId?: string | undefined
+  externalId?: string | undefined
+  email?: string | undefined
+}
+
+/**
+ * Finds a customer by the highest identifier given: Recur's id, then the external id, then the e-mail address
+ * (order: recur-tw 0.11.0, `PortalSessionCreateParams`). That a lower one is not tried when a higher one is
+ * unknown, and that addresses are compared without case, are guesses.
+ */
+export function findCustomer(state: EmulatorState, by: CustomerIdentifiers): Customer | undefined {
+  if (by.customerId) return state.customers.find(({ id }) => id === by.customerId)
+  if (by.externalId) return state.customers.find(({ externalId }) => externalId === by.externalId)
+  const email = by.email?.toLowerCase()
+  return email ? state.customers.find((one) => one.email.toLowerCase() === email) : undefined
+}
+
+/** The plan with this id or slug. */
+export function findProduct(state: EmulatorState, idOrSlug: string | undefined): Product | undefined {
+  return state.products.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug)
+}
+
+/** A customer's subscriptions that still give access: all but those that have ended. */
+export function runningSubscriptions(state: EmulatorState, customerId: string): Subscription[] {
+  return state.subscriptions.filter((one) => one.customerId === customerId && one.status !== 'ended')
+}
+
+/** The configuration with this id; the merchant's default when none is named; `undefined` for an unknown one. */
+export function findConfiguration(
+  state: EmulatorState,
+  id: string | undefined,
+): PortalConfiguration | undefined {
+  return id === undefined ? state.configurations[0] : state.configurations.find((one) => one.id === id)
+}
