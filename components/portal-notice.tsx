@@ -1,0 +1,27 @@
+import type { NoticeName } from '../portal/outcome.ts'
+import { type PortalLocale, portalTexts } from '../portal/texts.ts'
+
+/** Props of `PortalNotice`. */
+export type PortalNoticeProps = {
+  /** What `parseNotice` read from the page's `portal` parameter; nothing is shown for `undefined`. */
+  notice: NoticeName | undefined
+  locale: PortalLocale
+  /** Class names of the notice. Default: `recur-notice`. */
+  className?: string
+}
+
+/**
+ * Says why the portal did not open, and what the person can do next.
+ *
+ * @example <PortalNotice notice={parseNotice((await searchParams).portal)} locale="zh-TW" />
+ */
+export function PortalNotice({ notice, locale, className = 'recur-notice' }: PortalNoticeProps) {
+  if (notice === undefined) return null
+  // A new key makes a new element. A second failure of the same kind brings the person to the same URL, where React
+  // would otherwise keep the element as it is, and a screen reader would say nothing.
+  return (
+    <p key={crypto.randomUUID()} role="alert" className={className}>
+      {portalTexts[notice][locale]}
+    </p>
+  )
+}

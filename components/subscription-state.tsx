@@ -1,0 +1,80 @@
+import type { Subscription, SubscriptionsReading } from '../portal/subscriptions.ts'
+import type { PortalLocale } from '../portal/texts.ts'
+import { formatDate } from './intl.ts'
+import { PendingButton } from './pending-button.tsx'
+import { portalButtonLabels } from './portal-button.tsx'
+import { subscriptionTexts } from './subscription-texts.ts'
+
+/** Props of `SubscriptionState`. */
+export type SubscriptionStateProps = {
+  reading: SubscriptionsReading
+  locale: PortalLocale
+  /** The page with the plans. */
+  pricingHref: string
+}
+
+/** What Recur knows of the person's subscriptions. Stands inside the form that opens the portal. */
+export function SubscriptionState({ reading, locale, pricingHref }: SubscriptionStateProps) {
+  const texts = subscriptionTexts[locale]
+  if (reading.state === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
+  const { subscriptions } = reading
+  if (subscriptions.length === 0) {
+    return (
+      <>
+        <p className="recur-strong">{texts.none}</p>
+        <p className="recur-quiet">{texts.noneHint}</p>
+        <a href={pricingHref}>{texts.seePlans}</a>
+      </>
+    )
+  }
+  return (
+    <>
+      {subscriptions.some(({ status }) => status === 'past_due') && <PastDue locale={locale} />}
+      <ul className="recur-subscriptions">
+        {subscriptions.map((subscription) => (
+          <SubscriptionRow key={subscription.id} subscription={subscription} locale={locale} />
+        ))}
+      </ul>
+      {subscriptions.every(({ status }) => status === 'canceled') && (
+        <p className="recur-quiet">
+          {texts.ended} <a href={pricingHref}>{texts.seePlans}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function PastDue({ locale }: { locale: PortalLocale }) {
+  const { pastDue, updateCard } = subscriptionTexts[locale]
+  return (
+    <div className="recur-past-due">
+      <p>{pastDue}</p>
+      <PendingButton
+        label={updateCard}
+        pendingLabel={portalButtonLabels[locale].pendingLabel}
+        className="recur-button"
+      />
+    </div>
+  )
+}
+
+function SubscriptionRow({ subscription, locale }: { subscription: Subscription; locale: PortalLocale }) {
+  const { plan, status, currentPeriodEnd } = subscription
+  const texts = subscriptionTexts[locale]
+  return (
+    <li>
+      <p>
+        <span className="recur-strong">{plan}</span>{' '}
+        <span className="recur-status" data-status={status}>
+          {texts.status[status]}
+        </span>
+      </p>
+      {currentPeriodEnd && (
+        <p className="recur-quiet">
+          {texts.period[status]}{' '}
+          <time dateTime={currentPeriodEnd.toISOString()}>{formatDate(currentPeriodEnd, locale)}</time>
+        </p>
+      )}
+    </li>
+  )
+}
