@@ -1,0 +1,26 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { readLocale } from './locale.ts'
+import '../components/portal.css'
+import './site.css'
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f5f1' },
+    { media: '(prefers-color-scheme: dark)', color: '#12161a' },
+  ],
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const name = (await readLocale()) === 'en' ? 'Recur portal example' : 'Recur 訂閱管理範例'
+  return { title: { default: name, template: `%s | ${name}` } }
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={await readLocale()}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,83 @@
+import { openPortal } from '../actions/portal.ts'
+import { auth } from '../auth.ts'
+import { Page } from '../components/page.tsx'
+import { PortalButton } from '../components/portal-button.tsx'
+import type { PortalLocale } from '../portal/texts.ts'
+import { readLocale } from './locale.ts'
+
+const texts: Record<
+  PortalLocale,
+  {
+    title: string
+    lead: string
+    signIn: string
+    account: string
+    pricing: string
+    steps: string
+    list: string[]
+  }
+> = {
+  'zh-TW': {
+    title: '一個按鈕，開啟 Recur 客戶入口',
+    lead: '訂閱者在 Recur 代管的客戶入口查看方案與帳單、更新信用卡、變更或取消訂閱。這個範例用一個 Next.js Server Action 帶他們過去。',
+    signIn: '登入試試',
+    account: '帳戶設定',
+    pricing: '查看方案',
+    steps: '按下之後',
+    list: [
+      '伺服器從登入狀態得知您是誰；表單與網址都不能代替您決定。',
+      '向 Recur 建立一次性的客戶入口連結，並確認它確實屬於 Recur。',
+      '直接帶您前往。如果打不開，就回到帳戶頁，說明原因和您接下來可以怎麼做。',
+    ],
+  },
+  en: {
+    title: 'One button to Recur’s Customer Portal',
+    lead: 'In the portal that Recur hosts, subscribers see their plan and bills, update their card, switch plan or cancel. This example takes them there with one Next.js Server Action.',
+    signIn: 'Sign in to try it',
+    account: 'Account settings',
+    pricing: 'See plans',
+    steps: 'What the button does',
+    list: [
+      'The server learns who you are from your session; no form or address can decide that for you.',
+      'It asks Recur for a portal link that works once, and checks that the link is really Recur’s.',
+      'It takes you there. When that fails, you are back on the account page, which says why and what you can do.',
+    ],
+  },
+}
+
+export default async function HomePage() {
+  const [locale, session] = await Promise.all([readLocale(), auth()])
+  const signedIn = session?.user?.id !== undefined
+  const { title, lead, signIn, account, pricing, steps, list } = texts[locale]
+  return (
+    <Page locale={locale} path="/" signedIn={signedIn}>
+      <div className="hero">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+        <div className="actions">
+          {signedIn ? (
+            <>
+              <PortalButton action={openPortal} locale={locale} />
+              <a href="/account">{account}</a>
+            </>
+          ) : (
+            <>
+              <a className="button" href="/sign-in?callbackUrl=/account">
+                {signIn}
+              </a>
+              <a href="/pricing">{pricing}</a>
+            </>
+          )}
+        </div>
+      </div>
+      <section className="card" aria-labelledby="steps">
+        <h2 id="steps">{steps}</h2>
+        <ol className="steps">
+          {list.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </section>
+    </Page>
+  )
+}
