@@ -1,10 +1,14 @@
 'use server'
 
+import { readLocale } from '../app/locale.ts'
 import { auth } from '../auth.ts'
 import { customerFromSession } from '../portal/auth-js.ts'
 import { createOpenPortal } from '../portal/open-portal.ts'
 
-const open = createOpenPortal({ customer: async () => customerFromSession(await auth()) })
+const open = createOpenPortal({
+  customer: async () => customerFromSession(await auth()),
+  locale: readLocale,
+})
 
 /**
  * Opens Recur's Customer Portal for whoever is signed in: `<form action={openPortal}>`.
