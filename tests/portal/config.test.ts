@@ -30,6 +30,7 @@ test('three settings are enough', () => {
         configuration: undefined,
       },
       auth: {
+        appUrl: 'https://app.example.com',
         secret: 'a long random text',
         google: undefined,
         line: undefined,
