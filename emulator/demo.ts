@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { parseArgs } from 'node:util'
+import { emulatorKey } from '../portal/config.ts'
+import { startRecurEmulator } from './index.ts'
+
+const usage = `Starts the app on the emulator of Recur: no account, key or network needed.
+
+  npm run demo                       production build
+  npm run dev                        with hot reload
+  npm run demo -- --port 4000        on another port`
+
+/** Starts emulator and app, and stops both together. */
+async function startDemo(args: string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { port: { type: 'string', short: 'p', default: '3000' }, help: { type: 'boolean', short: 'h' } },
+  })
+  const mode = positionals[0]
+  const wanted = Number(values.port)
+  if (values.help) return console.log(usage)
+  if ((mode !== 'start' && mode !== 'dev') || !Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    throw new Error(`Expected \`start\` or \`dev\`, and a port from 0 to 65535.\n\n${usage}`)
+  }
+  const port = await findPort(wanted)
+  const emulator = await startRecurEmulator({ port: await findPort(4400) })
+  const appUrl = `http://localhost:${port}`
+  const env = {
+    ...process.env,
+    RECUR_SECRET_KEY: emulatorKey,
+    RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
+    RECUR_BASE_URL: emulator.url,
+    APP_URL: appUrl,
+    AUTH_SECRET: randomBytes(33).toString('base64'),
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  if (mode === 'start') await runToEnd(startNext(['build'], env))
+  // Loopback only: whoever reaches the demo may sign in as anybody.
+  const app = startNext([mode, '-p', String(port), '-H', '127.0.0.1'], env)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
+  await ready(appUrl, app)
+  console.log(`
+  示範網站　The demo　　　${appUrl}
+  Recur 模擬器　Emulator　${emulator.url}
+
+  登入任一位示範使用者，再點「管理訂閱」。Sign in as anybody, then press “Manage subscription”.
+  在模擬器的首頁可以讓 Recur 出錯。The emulator's front page makes Recur fail.
+  按 Ctrl+C 結束。Ctrl+C stops both.
+`)
+  const [code] = await once(app, 'exit')
+  await emulator.close()
+  process.exitCode = typeof code === 'number' ? code : 0
+}
+
+function startNext(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const next = new URL('../node_modules/next/dist/bin/next', import.meta.url).pathname
+  return spawn(process.execPath, [next, ...args], { env, stdio: 'inherit' })
+}
+
+async function runToEnd(child: ChildProcess): Promise<void> {
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('`next build` failed; its own message is above.')
+}
+
+/** Waits until the app answers, or has ended. */
+async function ready(url: string, app: ChildProcess): Promise<void> {
+  while (app.exitCode === null) {
+    const answered = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => undefined)
+    if (answered !== undefined) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('The app ended while it was starting; its own message is above.')
+}
+
+/** The wanted port if it is free, otherwise another one. */
+async function findPort(wanted: number): Promise<number> {
+  const probe = createServer()
+  const port = await new Promise<number | undefined>((resolve) => {
+    probe.once('error', () => resolve(undefined))
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address()
+      resolve(address === null || typeof address === 'string' ? undefined : address.port)
+    })
+  })
+  probe.close()
+  return port ?? findPort(0)
+}
+
+startDemo(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
