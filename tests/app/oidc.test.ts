@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openPlainBrowser, type Page, type PlainBrowser } from './plain-browser.ts'
+import { findFreePort, type RunningApp, startApp } from './start-app.ts'
+import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts'
+
+let idp: IdentityProvider
+let app: RunningApp
+
+beforeAll(async () => {
+  // It warns that it keeps everything in memory, which is what a test wants.
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const port = await findFreePort()
+  idp = await startIdentityProvider({
+    redirectUri: `http://127.0.0.1:${port}/api/auth/callback/oidc`,
+    accounts: {
+      mei: { email: 'mei@example.com', email_verified: true, name: '林美玲' },
+      an: { email: 'mei@example.com', email_verified: false, name: '李安' },
+      shy: {},
+    },
+  })
+  app = await startApp({
+    port,
+    env: {
+      AUTH_SECRET: 'oidc-test-session-secret',
+      AUTH_OIDC_ISSUER: idp.issuer,
+      AUTH_OIDC_ID: idp.clientId,
+      AUTH_OIDC_SECRET: idp.clientSecret,
+      AUTH_OIDC_NAME: '測試身分',
+      RECUR_SECRET_KEY: 'sk_test_oidc',
+      // Nothing listens on port 9 (discard): no test here may reach Recur.
+      RECUR_BASE_URL: 'http://127.0.0.1:9',
+    },
+  })
+})
+
+afterAll(async () => {
+  await app.close()
+  await idp.close()
+})
+
+async function signIn(browser: PlainBrowser, login: string, path = '/sign-in'): Promise<Page> {
+  const choice = await browser.visit(`${app.url}${path}`)
+  const loginPage = await browser.press(choice, '使用 測試身分 登入')
+  const consent = await browser.press(loginPage, 'Sign-in', { login, password: 'any' })
+  return browser.press(consent, 'Continue')
+}
+
+async function readSession(browser: PlainBrowser): Promise<unknown> {
+  const cookie = await browser.cookies.getCookieString(app.url)
+  const response = await fetch(`${app.url}/api/auth/session`, { headers: { cookie } })
+  return response.json()
+}
+
+test('a person whom the provider vouches for is signed in with a verified address', async () => {
+  const browser = openPlainBrowser()
+  const page = await signIn(browser, 'mei')
+  expect(page.url).toBe(`${app.url}/account`)
+  expect(await readSession(browser)).toMatchObject({
+    user: { id: 'oidc:mei', name: '林美玲', email: 'mei@example.com', emailVerified: true },
+  })
+})
+
+test("a person with somebody else's unverified address is signed in, and it stays unverified", async () => {
+  const browser = openPlainBrowser()
+  await signIn(browser, 'an')
+  expect(await readSession(browser)).toMatchObject({
+    user: { id: 'oidc:an', email: 'mei@example.com', emailVerified: false },
+  })
+})
+
+test('a person without name and address is signed in', async () => {
+  const browser = openPlainBrowser()
+  await signIn(browser, 'shy')
+  expect(await readSession(browser)).toMatchObject({
+    user: { id: 'oidc:shy', name: null, email: null, emailVerified: false },
+  })
+})
+
+test('the same person has the same id at every sign-in', async () => {
+  const [first, second] = [openPlainBrowser(), openPlainBrowser()]
+  await signIn(first, 'mei')
+  await signIn(second, 'mei')
+  expect(await readSession(first)).toMatchObject({ user: { id: 'oidc:mei' } })
+  expect(await readSession(second)).toMatchObject({ user: { id: 'oidc:mei' } })
+})
+
+test('a person returns to the page that they came from', async () => {
+  const page = await signIn(openPlainBrowser(), 'mei', '/sign-in?callbackUrl=/pricing?plan=pro')
+  expect(page.url).toBe(`${app.url}/pricing?plan=pro`)
+})
+
+test('a return address elsewhere leads to the account page', async () => {
+  const page = await signIn(openPlainBrowser(), 'mei', '/sign-in?callbackUrl=https://evil.example')
+  expect(page.url).toBe(`${app.url}/account`)
+})
+
+test('a person who says no at the provider is back on the sign-in page with a notice', async () => {
+  const browser = openPlainBrowser()
+  const choice = await browser.visit(`${app.url}/sign-in`)
+  const loginPage = await browser.press(choice, '使用 測試身分 登入')
+  const back = await browser.follow(loginPage, 'Cancel')
+  expect(back.url).toContain(`${app.url}/sign-in?error=`)
+  expect(back.status).toBe(200)
+  expect(back.document.querySelector('[role=alert]')?.textContent).toContain('登入沒有完成')
+  expect(await readSession(browser)).toBeNull()
+})
+
+test('an answer that this browser did not ask for signs nobody in', async () => {
+  const browser = openPlainBrowser()
+  const back = await browser.visit(`${app.url}/api/auth/callback/oidc?code=stolen&state=stolen`)
+  expect(back.url).toBe(`${app.url}/sign-in?error=Configuration`)
+  expect(back.status).toBe(200)
+  expect(await readSession(browser)).toBeNull()
+})
+
+test('the log names no person', async () => {
+  await signIn(openPlainBrowser(), 'mei')
+  expect(app.output()).not.toContain('mei')
+})
+
+test('the sign-in page says so when the provider cannot be reached', async () => {
+  const port = await findFreePort()
+  const lonely = await startApp({
+    env: {
+      AUTH_SECRET: 'oidc-test-session-secret',
+      AUTH_OIDC_ISSUER: `http://127.0.0.1:${port}`,
+      AUTH_OIDC_ID: 'reference-app',
+      AUTH_OIDC_SECRET: 'secret',
+      RECUR_SECRET_KEY: 'sk_test_oidc',
+    },
+  })
+  try {
+    const browser = openPlainBrowser()
+    const choice = await browser.visit(`${lonely.url}/sign-in?callbackUrl=/pricing`)
+    const back = await browser.press(choice, '使用 127.0.0.1 登入')
+    expect(back.url).toBe(`${lonely.url}/sign-in?callbackUrl=%2Fpricing&error=Configuration`)
+    expect(back.document.querySelector('[role=alert]')?.textContent).toContain('目前無法用這個方式登入')
+    expect(back.document.querySelector('input[name=callbackUrl]')?.getAttribute('value')).toBe('/pricing')
+  } finally {
+    await lonely.close()
+  }
+})

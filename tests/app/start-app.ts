@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+/** A production server of the app that `next build` left in `.next`. */
+export type RunningApp = {
+  /** Its address, without a trailing slash; also its `APP_URL`. */
+  url: string
+  /** Everything that it has written so far, to either stream. */
+  output(): string
+  /** Ends it and whatever it started. */
+  close(): Promise<void>
+}
+
+/**
+ * Every setting that the app reads. Each is set, if only to nothing, so that neither this shell's environment nor a
+ * developer's `.env` file reaches the app (Next.js 16.4 reads `.env` for what is not set).
+ */
+const settings = [
+  'APP_URL',
+  'AUTH_GITHUB_ID',
+  'AUTH_GITHUB_SECRET',
+  'AUTH_GOOGLE_ID',
+  'AUTH_GOOGLE_SECRET',
+  'AUTH_LINE_ID',
+  'AUTH_LINE_SECRET',
+  'AUTH_OIDC_ID',
+  'AUTH_OIDC_ISSUER',
+  'AUTH_OIDC_NAME',
+  'AUTH_OIDC_SECRET',
+  'AUTH_SECRET',
+  'NEXT_PUBLIC_APP_URL',
+  'RECUR_BASE_URL',
+  'RECUR_PORTAL_CONFIGURATION',
+  'RECUR_SECRET_KEY',
+  'REDIS_URL',
+]
+
+/**
+ * Starts the built app on loopback and waits until it answers.
+ *
+ * @param options.env Its settings. `APP_URL` is its own address unless given.
+ * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
+ * @throws {Error} with what it wrote, when it ends instead of starting.
+ * @example
+ * const app = await startApp({ env: { AUTH_SECRET: 'secret', RECUR_SECRET_KEY: 'sk_test_1' } })
+ * await fetch(`${app.url}/sign-in`)
+ * await app.close()
+ */
+export async function startApp(options: {
+  env: Readonly<Record<string, string>>
+  port?: number
+}): Promise<RunningApp> {
+  const port = options.port ?? (await findFreePort())
+  const url = `http://127.0.0.1:${port}`
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    // Its own process group, so that closing reaches whatever Next.js starts.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...Object.fromEntries(settings.map((name) => [name, ''])),
+      APP_URL: url,
+      ...options.env,
+    },
+  })
+  let written = ''
+  const listening = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        written += text
+        if (written.includes('Ready in')) resolve()
+      })
+    }
+  })
+  const ended = once(child, 'exit')
+  const close = async () => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL')
+    }
+    await ended
+  }
+  await Promise.race([listening, ended])
+  try {
+    // Next.js 16.4 says that it is ready before it looks for the build, so only an answer counts.
+    const response = await fetch(`${url}/icon.svg`)
+    await response.body?.cancel()
+  } catch {
+    await close()
+    throw new Error(`The app ended instead of starting:\n${written}`)
+  }
+  return { url, output: () => written, close }
+}
+
+/** A port of 127.0.0.1 that nothing listens on. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('There is no free port')
+  return address.port
+}
