@@ -9,7 +9,7 @@ import { describeProblems, readAuthSettings, setAuthUrl } from './portal/config.
  * While a setting is wrong nobody is signed in and nobody can sign in: `auth()` answers `null`, the sign-in page says
  * so, and the log names each setting with its cure. (A production start has refused them before.)
  */
-export const { auth, handlers, signIn, signOut } = NextAuth(() => {
+export const { auth, signIn, signOut } = NextAuth(() => {
   const reading = readAuthSettings()
   if (reading.ok) {
     setAuthUrl(reading.settings.appUrl)

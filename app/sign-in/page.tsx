@@ -5,17 +5,20 @@ import { demoPeople } from '../../emulator/people.ts'
 import { type AuthSettings, isDevelopment, readAuthSettings } from '../../portal/config.ts'
 import type { PortalLocale } from '../../portal/texts.ts'
 import { parseCallbackPath } from '../callback-path.ts'
+import { readLocale } from '../locale.ts'
 import { parseSignInNotice, providerLabel, signInNotices, signInTexts } from './texts.ts'
 import { Unconfigured } from './unconfigured.tsx'
 
-export const metadata: Metadata = { title: signInTexts.title['zh-TW'] }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: signInTexts.title[await readLocale()] }
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** Lists every way to sign in that is configured. Plain forms, each of which works without JavaScript. */
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error } = await searchParams
-  const locale: PortalLocale = 'zh-TW'
+  const locale = await readLocale()
   const callbackPath = parseCallbackPath(callbackUrl)
   const notice = parseSignInNotice(error)
   const reading = readAuthSettings()
