@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['tests/app/**/*.test.ts'],
+          globalSetup: ['tests/app/setup.ts'],
           setupFiles: ['tests/setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
