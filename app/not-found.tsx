@@ -1,39 +1,27 @@
-import { auth } from '../auth.ts'
-import { Page } from '../components/page.tsx'
-import type { PortalLocale } from '../portal/texts.ts'
-import { readLocale } from './locale.ts'
+import type { Metadata } from 'next'
 
-const texts = {
-  'zh-TW': {
-    title: '找不到這個頁面',
-    lead: '網址可能打錯了，或頁面已經移走。',
-    home: '回首頁',
-    account: '帳戶設定',
-  },
-  en: {
-    title: 'This page does not exist',
-    lead: 'The address may be mistyped, or the page has moved.',
-    home: 'Home',
-    account: 'Account settings',
-  },
-} satisfies Record<PortalLocale, Record<string, string>>
+export const metadata: Metadata = { title: '找不到這個頁面 Page not found' }
 
-export default async function NotFound() {
-  const [locale, session] = await Promise.all([readLocale(), auth()])
-  const { title, lead, home, account } = texts[locale]
+/** In both languages and asking nobody anything, since Next.js 16.4 renders it along with every other page. */
+export default function NotFound() {
   return (
-    <Page locale={locale} path="" signedIn={session?.user?.id !== undefined}>
-      <title>{title}</title>
+    <main id="content">
       <div className="hero">
-        <h1>{title}</h1>
-        <p className="lead">{lead}</p>
+        <h1>找不到這個頁面</h1>
+        <p className="lead">網址可能打錯了，或頁面已經移走。</p>
+        <div lang="en" className="intro">
+          <h2>This page does not exist</h2>
+          <p className="lead">The address may be mistyped, or the page has moved.</p>
+        </div>
         <div className="actions">
           <a className="button" href="/">
-            {home}
+            回首頁 <span lang="en">Home</span>
           </a>
-          <a href="/account">{account}</a>
+          <a href="/account">
+            帳戶設定 <span lang="en">Account settings</span>
+          </a>
         </div>
       </div>
-    </Page>
+    </main>
   )
 }

@@ -9,7 +9,7 @@ export function Failure() {
       <div className="hero" role="alert">
         <h1>頁面發生錯誤</h1>
         <p className="lead">請重新整理再試一次。您的訂閱與付款不受影響。</p>
-        <div lang="en">
+        <div lang="en" className="intro">
           <h2>Something went wrong on this page</h2>
           <p className="lead">
             Please reload and try again. Your subscription and payments are not affected.

@@ -1,8 +1,8 @@
-import { Suspense } from 'react'
 import type { SubscriptionsReading } from '../portal/subscriptions.ts'
 import type { PortalLocale } from '../portal/texts.ts'
 import { PendingButton } from './pending-button.tsx'
 import { type PortalAction, portalButtonLabels } from './portal-button.tsx'
+import { Streamed } from './streamed.tsx'
 import { SubscriptionState } from './subscription-state.tsx'
 import { subscriptionTexts } from './subscription-texts.ts'
 
@@ -50,23 +50,13 @@ export function SubscriptionSection(props: SubscriptionSectionProps) {
           <PendingButton {...portalButtonLabels[locale]} className="recur-button" />
         </div>
         <div className="recur-section-body" aria-live="polite">
-          {'state' in reading ? (
-            <SubscriptionState reading={reading} locale={locale} pricingHref={pricingHref} />
-          ) : (
-            <Suspense fallback={<Reading locale={locale} waitHref={waitHref} />}>
-              <LateState reading={reading} locale={locale} pricingHref={pricingHref} />
-            </Suspense>
-          )}
+          <Streamed value={reading} fallback={<Reading locale={locale} waitHref={waitHref} />}>
+            {(known) => <SubscriptionState reading={known} locale={locale} pricingHref={pricingHref} />}
+          </Streamed>
         </div>
       </form>
     </section>
   )
-}
-
-type LateStateProps = { reading: Promise<SubscriptionsReading>; locale: PortalLocale; pricingHref: string }
-
-async function LateState({ reading, locale, pricingHref }: LateStateProps) {
-  return <SubscriptionState reading={await reading} locale={locale} pricingHref={pricingHref} />
 }
 
 function Reading({ locale, waitHref }: { locale: PortalLocale; waitHref: string }) {

@@ -32,13 +32,19 @@ export function SubscriptionState({ reading, locale, pricingHref }: Subscription
       {subscriptions.some(({ status }) => status === 'past_due') && <PastDue locale={locale} />}
       <ul className="recur-subscriptions">
         {subscriptions.map((subscription) => (
-          <SubscriptionRow key={subscription.id} subscription={subscription} locale={locale} />
+          <SubscriptionRow
+            key={`${subscription.id} ${subscription.plan}`}
+            subscription={subscription}
+            locale={locale}
+          />
         ))}
       </ul>
-      {subscriptions.every(({ status }) => status === 'canceled') && (
+      {subscriptions.every(({ status }) => status === 'canceled') ? (
         <p className="recur-quiet">
           {texts.ended} <a href={pricingHref}>{texts.seePlans}</a>
         </p>
+      ) : (
+        <p className="recur-quiet">{texts.hint}</p>
       )}
     </>
   )

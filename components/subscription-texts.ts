@@ -7,6 +7,7 @@ type SubscriptionTexts = {
   status: Record<SubscriptionStatus, string>
   /** What the end of the period means in each status. */
   period: Record<SubscriptionStatus, string>
+  hint: string
   pastDue: string
   updateCard: string
   ended: string
@@ -36,6 +37,7 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
       canceled: '使用期限',
       other: '本期至',
     },
+    hint: '變更方案、更新信用卡、查看帳單或取消訂閱，都在「管理訂閱」。',
     pastDue: '最近一次扣款沒有成功。請更新信用卡，以免訂閱中斷。',
     updateCard: '更新付款方式',
     ended: '想繼續使用，可以在「管理訂閱」恢復訂閱，或重新選擇方案。',
@@ -62,6 +64,7 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
       canceled: 'Access until',
       other: 'Current period ends',
     },
+    hint: 'Switch plan, update your card, see bills or cancel: all of it is under Manage subscription.',
     pastDue: 'The last payment did not go through. Please update your card to keep your subscription.',
     updateCard: 'Update payment method',
     ended: 'To go on, resume it under Manage subscription, or choose a plan again.',

@@ -11,6 +11,7 @@ import { defaultPaths, withQuery } from '../../portal/outcome.ts'
 import { requestSubscriptions } from '../../portal/subscriptions.ts'
 import { parseCheckoutNotice, parseNotice } from '../../portal/texts.ts'
 import { readLocale } from '../locale.ts'
+import { patienceMs } from '../patience.ts'
 import { AccountNews } from './news.tsx'
 import { accountTexts } from './texts.ts'
 import { Who } from './who.tsx'
@@ -22,9 +23,6 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const { title, failed } = accountTexts[await readLocale()]
   return { title: parseNotice((await searchParams).portal) ? `${failed}: ${title}` : title }
 }
-
-/** How long the page waits for Recur, in milliseconds, so that a usual answer is in the first HTML. */
-const patienceMs = 250
 
 export default async function AccountPage({ searchParams }: Props) {
   const [{ portal, checkout, subscription }, locale, session] = await Promise.all([

@@ -3,12 +3,15 @@ import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
 import { Page } from '../../components/page.tsx'
 import { PortalButton } from '../../components/portal-button.tsx'
-import { defaultPaths } from '../../portal/outcome.ts'
+import { Streamed } from '../../components/streamed.tsx'
+import { withDeadline } from '../../portal/deadline.ts'
+import { defaultPaths, withQuery } from '../../portal/outcome.ts'
 import { requestPlans } from '../../portal/plans.ts'
 import { parseCheckoutNotice } from '../../portal/texts.ts'
 import { readLocale } from '../locale.ts'
+import { patienceMs } from '../patience.ts'
 import { CheckoutNotice } from './notice.tsx'
-import { Plans } from './plans.tsx'
+import { Plans, ReadingPlans } from './plans.tsx'
 import { pricingTexts } from './texts.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -18,17 +21,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PricingPage({ searchParams }: Props) {
-  const [{ checkout }, locale, session] = await Promise.all([searchParams, readLocale(), auth()])
+  const [{ checkout, plans }, locale, session] = await Promise.all([searchParams, readLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
-  const { title, lead, subscribed } = pricingTexts[locale]
   // Only now: reading the request ends a prerender, so that `next build` never calls Recur.
-  const reading = await requestPlans()
+  const late = requestPlans()
+  const early = plans === 'wait' ? await late : await withDeadline(late, patienceMs, () => undefined)
+  const { title, lead, subscribed } = pricingTexts[locale]
+  const waitHref = withQuery(defaultPaths.pricing, 'plans', 'wait')
   return (
     <Page locale={locale} path={defaultPaths.pricing} signedIn={signedIn}>
-      <h1>{title}</h1>
-      <p className="lead">{lead}</p>
+      <div className="intro">
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
+      </div>
       <CheckoutNotice notice={parseCheckoutNotice(checkout)} locale={locale} />
-      <Plans reading={reading} locale={locale} />
+      <Streamed value={early ?? late} fallback={<ReadingPlans locale={locale} waitHref={waitHref} />}>
+        {(reading) => <Plans reading={reading} locale={locale} />}
+      </Streamed>
       {signedIn && (
         <div className="aside">
           <p>{subscribed}</p>

@@ -6,8 +6,8 @@ import type { PortalLocale } from '../../portal/texts.ts'
 import { pricingTexts } from './texts.ts'
 
 /**
- * The plans on sale, in one form: each button sends its plan's id, and while one is under way the others are disabled, so that
- * nobody opens two checkouts.
+ * The plans on sale, in one form: each button sends its plan's id, and while one is under way the others are
+ * disabled, so that nobody opens two checkouts.
  */
 export function Plans({ reading, locale }: { reading: PlansReading; locale: PortalLocale }) {
   const { unavailable, empty } = pricingTexts[locale]
@@ -30,7 +30,7 @@ function PlanCard({ plan, locale }: { plan: Plan; locale: PortalLocale }) {
   return (
     <li className="card plan">
       <h2>{name}</h2>
-      {description && <p className="recur-quiet">{description}</p>}
+      <p className="recur-quiet">{description}</p>
       <p className="price">
         <strong>{formatMoney(price, currency)}</strong> <span>{texts.per[interval]}</span>
       </p>
@@ -43,5 +43,20 @@ function PlanCard({ plan, locale }: { plan: Plan; locale: PortalLocale }) {
         className="recur-button"
       />
     </li>
+  )
+}
+
+/** Stands where the plans will be while Recur is slow to answer. With JavaScript off a link waits for them. */
+export function ReadingPlans({ locale, waitHref }: { locale: PortalLocale; waitHref: string }) {
+  const { reading, showNow } = pricingTexts[locale]
+  return (
+    <div className="card plans-reading">
+      <p className="recur-quiet">{reading}</p>
+      <span className="recur-reading-line" />
+      <span className="recur-reading-line" />
+      <noscript>
+        <a href={waitHref}>{showNow}</a>
+      </noscript>
+    </div>
   )
 }

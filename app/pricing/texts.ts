@@ -9,6 +9,8 @@ type PricingTexts = {
   trial: (days: number) => string
   choose: (plan: string) => string
   pending: string
+  reading: string
+  showNow: string
   empty: string
   unavailable: string
   subscribed: string
@@ -23,6 +25,8 @@ export const pricingTexts: Record<PortalLocale, PricingTexts> = {
     trial: (days) => `免費試用 ${days} 天`,
     choose: (plan) => `選擇${plan}`,
     pending: '載入中…',
+    reading: '正在讀取方案…',
+    showNow: '顯示方案',
     empty: '目前沒有可以選購的方案。',
     unavailable: '目前無法取得方案，請稍後重新整理。',
     subscribed: '已經訂閱了嗎？方案、付款方式與帳單都可以在這裡管理。',
@@ -34,6 +38,8 @@ export const pricingTexts: Record<PortalLocale, PricingTexts> = {
     trial: (days) => (days === 1 ? '1 day free' : `${days} days free`),
     choose: (plan) => `Choose ${plan}`,
     pending: 'Loading…',
+    reading: 'Loading the plans…',
+    showNow: 'Show the plans',
     empty: 'There are no plans on sale at the moment.',
     unavailable: 'The plans cannot be shown just now. Please reload in a while.',
     subscribed: 'Already subscribed? Manage your plan, payment method and bills here.',

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { startSignIn } from '../../actions/auth.ts'
 import { demoProvider, listProviders } from '../../auth.config.ts'
+import { auth } from '../../auth.ts'
+import { Page } from '../../components/page.tsx'
 import { demoPeople } from '../../emulator/people.ts'
 import { type AuthSettings, isDevelopment, readAuthSettings } from '../../portal/config.ts'
+import { defaultPaths } from '../../portal/outcome.ts'
 import type { PortalLocale } from '../../portal/texts.ts'
 import { parseCallbackPath } from '../callback-path.ts'
 import { readLocale } from '../locale.ts'
@@ -17,15 +20,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Lists every way to sign in that is configured. Plain forms, each of which works without JavaScript. */
 export default async function SignInPage({ searchParams }: Props) {
-  const { callbackUrl, error } = await searchParams
-  const locale = await readLocale()
+  const [{ callbackUrl, error }, locale, session] = await Promise.all([searchParams, readLocale(), auth()])
   const callbackPath = parseCallbackPath(callbackUrl)
   const notice = parseSignInNotice(error)
   const reading = readAuthSettings()
   return (
-    <main>
+    <Page locale={locale} path={defaultPaths.signIn} signedIn={session?.user?.id !== undefined}>
       <h1>{signInTexts.title[locale]}</h1>
-      {notice && <p role="alert">{signInNotices[notice][locale]}</p>}
+      {notice && (
+        <p role="alert" className="recur-notice">
+          {signInNotices[notice][locale]}
+        </p>
+      )}
       {reading.ok && isOffered(reading.settings) ? (
         <Choices settings={reading.settings} callbackPath={callbackPath} locale={locale} />
       ) : (
@@ -35,7 +41,7 @@ export default async function SignInPage({ searchParams }: Props) {
           locale={locale}
         />
       )}
-    </main>
+    </Page>
   )
 }
 
@@ -50,15 +56,17 @@ function Choices({ settings, callbackPath, locale }: ChoicesProps) {
   return (
     <>
       {providers.length > 0 && (
-        <section aria-labelledby="providers">
+        <section className="card" aria-labelledby="providers">
           <h2 id="providers">{signInTexts.providers[locale]}</h2>
-          <ul>
+          <ul className="choices">
             {providers.map(({ id, name }) => (
               <li key={id}>
                 <form action={startSignIn}>
                   <input type="hidden" name="provider" value={id} />
                   <input type="hidden" name="callbackUrl" value={callbackPath} />
-                  <button type="submit">{providerLabel(name, locale)}</button>
+                  <button type="submit" className="choice">
+                    {providerLabel(name, locale)}
+                  </button>
                 </form>
               </li>
             ))}
@@ -66,19 +74,19 @@ function Choices({ settings, callbackPath, locale }: ChoicesProps) {
         </section>
       )}
       {settings.demo && (
-        <section aria-labelledby="demo">
+        <section className="card" aria-labelledby="demo">
           <h2 id="demo">{signInTexts.demo[locale]}</h2>
-          <p>{signInTexts.demoHint[locale]}</p>
-          <ul>
+          <p className="recur-quiet">{signInTexts.demoHint[locale]}</p>
+          <ul className="choices">
             {demoPeople.map(({ id, name, email, emailVerified, story }) => (
               <li key={id}>
                 <form action={startSignIn}>
                   <input type="hidden" name="provider" value={demoProvider} />
                   <input type="hidden" name="person" value={id} />
                   <input type="hidden" name="callbackUrl" value={callbackPath} />
-                  <button type="submit">
+                  <button type="submit" className="choice">
                     <strong>{name}</strong>{' '}
-                    <span>
+                    <span className="recur-quiet">
                       {email}
                       {!emailVerified && signInTexts.unverified[locale]}
                     </span>{' '}
