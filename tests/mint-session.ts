@@ -1,8 +1,8 @@
 import { encode } from '@auth/core/jwt'
 
-/** The claims of this app's sessions. `sub` is the provider and its id of the account, `demo:mei` say. */
+/** The claims of this app's sessions. `sub` is the provider and its id of the account, `demo:mei` say; left out, nobody. */
 export type SessionClaims = {
-  sub: string
+  sub?: string
   name?: string
   email?: string
   email_verified?: boolean

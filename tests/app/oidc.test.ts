@@ -1,14 +1,20 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type RecurEmulator, startRecurEmulator } from '../../emulator/index.ts'
 import { openPlainBrowser, type Page, type PlainBrowser } from './plain-browser.ts'
 import { findFreePort, type RunningApp, startApp } from './start-app.ts'
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts'
 
+/** Not the emulator's own, so that there is no demo sign-in beside the provider. */
+const secretKey = 'sk_test_oidc'
+
 let idp: IdentityProvider
+let emulator: RecurEmulator
 let app: RunningApp
 
 beforeAll(async () => {
   // It warns that it keeps everything in memory, which is what a test wants.
   vi.spyOn(console, 'warn').mockImplementation(() => {})
+  emulator = await startRecurEmulator({ secretKey })
   const port = await findFreePort()
   idp = await startIdentityProvider({
     redirectUri: `http://127.0.0.1:${port}/api/auth/callback/oidc`,
@@ -26,16 +32,18 @@ beforeAll(async () => {
       AUTH_OIDC_ID: idp.clientId,
       AUTH_OIDC_SECRET: idp.clientSecret,
       AUTH_OIDC_NAME: '測試身分',
-      RECUR_SECRET_KEY: 'sk_test_oidc',
-      // Nothing listens on port 9 (discard): no test here may reach Recur.
-      RECUR_BASE_URL: 'http://127.0.0.1:9',
+      RECUR_SECRET_KEY: secretKey,
+      RECUR_BASE_URL: emulator.url,
     },
   })
 })
 
+beforeEach(() => emulator.reset())
+
 afterAll(async () => {
   await app.close()
   await idp.close()
+  await emulator.close()
 })
 
 async function signIn(browser: PlainBrowser, login: string, path = '/sign-in'): Promise<Page> {
@@ -60,12 +68,24 @@ test('a person whom the provider vouches for is signed in with a verified addres
   })
 })
 
-test("a person with somebody else's unverified address is signed in, and it stays unverified", async () => {
+test('a verified address opens the portal of the customer whom Recur knows by it', async () => {
   const browser = openPlainBrowser()
-  await signIn(browser, 'an')
+  const account = await signIn(browser, 'mei')
+  const portal = await browser.press(account, '管理訂閱')
+  expect(portal.url).toContain(emulator.url)
+  expect(portal.text).toContain('mei@example.com')
+})
+
+test("somebody else's address that the provider has not verified opens nothing and never reaches Recur", async () => {
+  const browser = openPlainBrowser()
+  const account = await signIn(browser, 'an')
   expect(await readSession(browser)).toMatchObject({
     user: { id: 'oidc:an', email: 'mei@example.com', emailVerified: false },
   })
+  const pricing = await browser.press(account, '管理訂閱')
+  expect(pricing.url).toBe(`${app.url}/pricing`)
+  expect(JSON.stringify(emulator.requests)).toContain('oidc:an')
+  expect(JSON.stringify(emulator.requests)).not.toMatch(/mei(@|%40)example/)
 })
 
 test('a person without name and address is signed in', async () => {
@@ -115,7 +135,7 @@ test('an answer that this browser did not ask for signs nobody in', async () => 
 
 test('the log names no person', async () => {
   await signIn(openPlainBrowser(), 'mei')
-  expect(app.output()).not.toContain('mei')
+  expect(app.output()).not.toMatch(/mei|@example\.com/)
 })
 
 test('the sign-in page says so when the provider cannot be reached', async () => {
