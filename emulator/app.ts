@@ -1,8 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { apiRoutes } from './api/routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
+import { controlRoutes } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
+import { pageHeaders } from './pages/page-headers.ts'
+import { sameOriginOnly } from './pages/same-origin.ts'
 import { portalRoutes } from './portal/routes.ts'
+
+const maxFormBytes = 64 * 1024
 
 /** Everything that the emulator answers, as one Hono app. */
 export function emulatorApp(emulation: Emulation) {
@@ -15,6 +22,12 @@ export function emulatorApp(emulation: Emulation) {
     return c.text('The emulator answers to loopback names only, such as 127.0.0.1.', 403)
   })
   app.route('/', apiRoutes(emulation))
-  app.route('/', portalRoutes(emulation))
+
+  const pages = new Hono()
+  pages.use(pageHeaders, sameOriginOnly, bodyLimit({ maxSize: maxFormBytes }))
+  pages.route('/', portalRoutes(emulation))
+  pages.route('/', checkoutRoutes(emulation))
+  pages.route('/', controlRoutes(emulation))
+  app.route('/', pages)
   return app
 }

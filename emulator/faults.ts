@@ -51,6 +51,134 @@ function session(replaced: Record<string, unknown>): Fault {
   return json(200, { ...right, ...replaced })
 }
 
+/** The catalogue by kind of failure. */
+export const faultGroups = {
+  /** One meaning, three codes, two statuses (see emulator/README.md for the sources). */
+  no_such_customer: {
+    customer_not_found_404: envelope(404, 'customer_not_found'),
+    customer_not_found_400: envelope(400, 'customer_not_found'),
+    not_found_404: envelope(404, 'not_found'),
+    not_found_400: envelope(400, 'not_found'),
+    resource_not_found_404: envelope(404, 'resource_not_found'),
+    resource_not_found_400: envelope(400, 'resource_not_found'),
+  },
+  /** The documented codes, and what proxies in front of an API say. */
+  error_codes: {
+    missing_return_url_400: envelope(400, 'missing_return_url'),
+    bad_request_400: envelope(400, 'bad_request'),
+    invalid_request_400: envelope(400, 'invalid_request'),
+    unauthorized_401: envelope(401, 'unauthorized'),
+    payment_required_402: envelope(402, 'payment_required'),
+    forbidden_403: envelope(403, 'forbidden'),
+    method_not_allowed_405: envelope(405, 'method_not_allowed'),
+    conflict_409: envelope(409, 'conflict'),
+    gone_410: envelope(410, 'gone'),
+    payload_too_large_413: envelope(413, 'payload_too_large'),
+    validation_error_422: envelope(422, 'validation_error'),
+    unknown_code_418: envelope(418, 'a_code_that_nobody_knows'),
+    internal_server_error_500: envelope(500, 'internal_server_error'),
+    bad_gateway_502: envelope(502, 'bad_gateway'),
+    service_unavailable_503: envelope(503, 'service_unavailable'),
+    gateway_timeout_504: envelope(504, 'gateway_timeout'),
+  },
+  rate_limits: {
+    rate_limited: envelope(429, 'rate_limit_exceeded'),
+    rate_limited_retry_in_1s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '1' }),
+    rate_limited_retry_in_60s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '60' }),
+    // Two dates that need no clock: one long gone, one far off.
+    rate_limited_retry_at_past_date: envelope(429, 'rate_limit_exceeded', {
+      'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT',
+    }),
+    rate_limited_retry_at_far_date: envelope(429, 'rate_limit_exceeded', {
+      'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT',
+    }),
+    rate_limited_retry_unreadable: envelope(429, 'rate_limit_exceeded', { 'retry-after': 'soon' }),
+    rate_limited_html: html(429),
+  },
+  errors_outside_the_envelope: {
+    error_is_a_string_400: json(400, { error: 'Bad request' }),
+    error_is_a_string_404: json(404, { error: 'Not found' }),
+    error_is_a_string_500: json(500, { error: 'Internal server error' }),
+    error_is_missing_400: json(400, { message: 'Bad request' }),
+    error_is_missing_404: json(404, { message: 'Not found' }),
+    error_is_missing_500: json(500, {}),
+    error_is_null_400: json(400, { error: null }),
+    error_is_a_list_400: json(400, { error: [{ code: 'bad_request' }] }),
+    error_code_is_a_number_400: json(400, { error: { code: 404, message: 'Not found' } }),
+    error_code_is_upper_case_404: envelope(404, 'CUSTOMER_NOT_FOUND'),
+  },
+  unreadable_bodies: {
+    html_200: html(200),
+    html_400: html(400),
+    html_404: html(404),
+    html_500: html(500),
+    html_502: html(502),
+    html_503: html(503),
+    empty_200: empty(200),
+    empty_204: empty(204),
+    empty_401: empty(401),
+    empty_404: empty(404),
+    empty_500: empty(500),
+    empty_503: empty(503),
+    truncated_200: truncated(200),
+    truncated_400: truncated(400),
+    truncated_500: truncated(500),
+    body_is_null_200: json(200, null),
+    body_is_null_500: json(500, null),
+    body_is_a_string_200: json(200, 'ok'),
+    body_is_a_number_200: json(200, 42),
+    body_is_a_list_200: json(200, []),
+    body_is_not_the_encoding_it_claims: {
+      kind: 'answer',
+      status: 200,
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: 'this was never compressed',
+    },
+  },
+  /** Sessions without a portal that anyone should be sent to. */
+  portal_urls: {
+    url_is_missing: session({}),
+    url_is_null: session({ url: null }),
+    url_is_empty: session({ url: '' }),
+    url_is_a_number: session({ url: 7 }),
+    url_is_an_object: session({ url: { href: 'https://portal.recur.tw/s/ps_ordered' } }),
+    url_is_not_a_url: session({ url: 'not a url' }),
+    url_is_relative: session({ url: '/s/ps_ordered' }),
+    url_is_protocol_relative: session({ url: '//portal.recur.tw/s/ps_ordered' }),
+    url_is_http: session({ url: 'http://portal.recur.tw/s/ps_ordered' }),
+    url_is_foreign: session({ url: 'https://portal.example.net/s/ps_ordered' }),
+    url_is_a_lookalike: session({ url: 'https://portal.recur.tw.example.net/s/ps_ordered' }),
+    url_ends_alike: session({ url: 'https://notrecur.tw/s/ps_ordered' }),
+    url_has_user_info: session({ url: 'https://portal.recur.tw@example.net/s/ps_ordered' }),
+    url_has_a_password: session({ url: 'https://someone:secret@portal.recur.tw/s/ps_ordered' }),
+    url_has_another_port: session({ url: 'https://portal.recur.tw:8443/s/ps_ordered' }),
+    url_is_javascript: session({ url: 'javascript:alert(document.domain)' }),
+  },
+  /** fetch() follows redirects by itself. RFC 6761 keeps `.invalid` from ever resolving. */
+  redirects: {
+    redirect_301_to_nowhere: redirect(301, 'https://recur.invalid/v1/portal/sessions'),
+    redirect_302_to_a_page: redirect(302, '/'),
+    redirect_307_to_nowhere: redirect(307, 'https://recur.invalid/v1/portal/sessions'),
+    redirect_308_without_location: { kind: 'answer', status: 308, body: '' },
+    not_modified_304: { kind: 'answer', status: 304, body: '' },
+  },
+  network: {
+    delay_1s: { kind: 'delay', ms: 1_000 },
+    delay_3s: { kind: 'delay', ms: 3_000 },
+    delay_10s: { kind: 'delay', ms: 10_000 },
+    hang: { kind: 'hang' },
+    close: { kind: 'close' },
+    reset: { kind: 'reset' },
+    cut_200: { kind: 'cut', status: 200, body: '{"id":"ps_ordered","object":"portal' },
+    cut_500: { kind: 'cut', status: 500, body: '{"error":{"code":' },
+    stall_200: { kind: 'stall', status: 200, body: '{"id":"ps_ordered","object":"portal' },
+    stall_500: { kind: 'stall', status: 500, body: '{"error":{"code":' },
+    stall_before_body_200: { kind: 'stall', status: 200, body: '' },
+    drip_200: { kind: 'drip', status: 200, body: ' ' },
+    drip_500: { kind: 'drip', status: 500, body: ' ' },
+  },
+} as const satisfies Record<string, Readonly<Record<string, Fault>>>
+
 /**
  * Every failure that can be ordered by name. "No connection" is not among them, since a server that listens cannot
  * refuse: use an address where nothing listens.
@@ -62,125 +190,15 @@ function session(replaced: Record<string, unknown>): Fault {
  * }
  */
 export const faults = {
-  // "No such customer": one meaning, three codes, two statuses (see emulator/README.md for the sources).
-  customer_not_found_404: envelope(404, 'customer_not_found'),
-  customer_not_found_400: envelope(400, 'customer_not_found'),
-  not_found_404: envelope(404, 'not_found'),
-  not_found_400: envelope(400, 'not_found'),
-  resource_not_found_404: envelope(404, 'resource_not_found'),
-  resource_not_found_400: envelope(400, 'resource_not_found'),
-
-  // The documented codes, and what proxies in front of an API say.
-  missing_return_url_400: envelope(400, 'missing_return_url'),
-  bad_request_400: envelope(400, 'bad_request'),
-  invalid_request_400: envelope(400, 'invalid_request'),
-  unauthorized_401: envelope(401, 'unauthorized'),
-  payment_required_402: envelope(402, 'payment_required'),
-  forbidden_403: envelope(403, 'forbidden'),
-  method_not_allowed_405: envelope(405, 'method_not_allowed'),
-  conflict_409: envelope(409, 'conflict'),
-  gone_410: envelope(410, 'gone'),
-  payload_too_large_413: envelope(413, 'payload_too_large'),
-  validation_error_422: envelope(422, 'validation_error'),
-  unknown_code_418: envelope(418, 'a_code_that_nobody_knows'),
-  internal_server_error_500: envelope(500, 'internal_server_error'),
-  bad_gateway_502: envelope(502, 'bad_gateway'),
-  service_unavailable_503: envelope(503, 'service_unavailable'),
-  gateway_timeout_504: envelope(504, 'gateway_timeout'),
-
-  rate_limited: envelope(429, 'rate_limit_exceeded'),
-  rate_limited_retry_in_1s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '1' }),
-  rate_limited_retry_in_60s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '60' }),
-  // Two dates that need no clock: one long gone, one far off.
-  rate_limited_retry_at_past_date: envelope(429, 'rate_limit_exceeded', {
-    'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT',
-  }),
-  rate_limited_retry_at_far_date: envelope(429, 'rate_limit_exceeded', {
-    'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT',
-  }),
-  rate_limited_retry_unreadable: envelope(429, 'rate_limit_exceeded', { 'retry-after': 'soon' }),
-  rate_limited_html: html(429),
-
-  // Errors that are not in the envelope.
-  error_is_a_string_400: json(400, { error: 'Bad request' }),
-  error_is_a_string_404: json(404, { error: 'Not found' }),
-  error_is_a_string_500: json(500, { error: 'Internal server error' }),
-  error_is_missing_400: json(400, { message: 'Bad request' }),
-  error_is_missing_404: json(404, { message: 'Not found' }),
-  error_is_missing_500: json(500, {}),
-  error_is_null_400: json(400, { error: null }),
-  error_is_a_list_400: json(400, { error: [{ code: 'bad_request' }] }),
-  error_code_is_a_number_400: json(400, { error: { code: 404, message: 'Not found' } }),
-  error_code_is_upper_case_404: envelope(404, 'CUSTOMER_NOT_FOUND'),
-
-  // Bodies that are no answer.
-  html_200: html(200),
-  html_400: html(400),
-  html_404: html(404),
-  html_500: html(500),
-  html_502: html(502),
-  html_503: html(503),
-  empty_200: empty(200),
-  empty_204: empty(204),
-  empty_401: empty(401),
-  empty_404: empty(404),
-  empty_500: empty(500),
-  empty_503: empty(503),
-  truncated_200: truncated(200),
-  truncated_400: truncated(400),
-  truncated_500: truncated(500),
-  body_is_null_200: json(200, null),
-  body_is_null_500: json(500, null),
-  body_is_a_string_200: json(200, 'ok'),
-  body_is_a_number_200: json(200, 42),
-  body_is_a_list_200: json(200, []),
-  body_is_not_the_encoding_it_claims: {
-    kind: 'answer',
-    status: 200,
-    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-    body: 'this was never compressed',
-  },
-
-  // Sessions without a portal that anyone should be sent to.
-  url_is_missing: session({}),
-  url_is_null: session({ url: null }),
-  url_is_empty: session({ url: '' }),
-  url_is_a_number: session({ url: 7 }),
-  url_is_an_object: session({ url: { href: 'https://portal.recur.tw/s/ps_ordered' } }),
-  url_is_not_a_url: session({ url: 'not a url' }),
-  url_is_relative: session({ url: '/s/ps_ordered' }),
-  url_is_protocol_relative: session({ url: '//portal.recur.tw/s/ps_ordered' }),
-  url_is_http: session({ url: 'http://portal.recur.tw/s/ps_ordered' }),
-  url_is_foreign: session({ url: 'https://portal.example.net/s/ps_ordered' }),
-  url_is_a_lookalike: session({ url: 'https://portal.recur.tw.example.net/s/ps_ordered' }),
-  url_ends_alike: session({ url: 'https://notrecur.tw/s/ps_ordered' }),
-  url_has_user_info: session({ url: 'https://portal.recur.tw@example.net/s/ps_ordered' }),
-  url_has_a_password: session({ url: 'https://someone:secret@portal.recur.tw/s/ps_ordered' }),
-  url_has_another_port: session({ url: 'https://portal.recur.tw:8443/s/ps_ordered' }),
-  url_is_javascript: session({ url: 'javascript:alert(document.domain)' }),
-
-  // Redirects, which fetch() follows by itself. RFC 6761 keeps `.invalid` from ever resolving.
-  redirect_301_to_nowhere: redirect(301, 'https://recur.invalid/v1/portal/sessions'),
-  redirect_302_to_a_page: redirect(302, '/'),
-  redirect_307_to_nowhere: redirect(307, 'https://recur.invalid/v1/portal/sessions'),
-  redirect_308_without_location: { kind: 'answer', status: 308, body: '' },
-  not_modified_304: { kind: 'answer', status: 304, body: '' },
-
-  // The network.
-  delay_1s: { kind: 'delay', ms: 1_000 },
-  delay_3s: { kind: 'delay', ms: 3_000 },
-  delay_10s: { kind: 'delay', ms: 10_000 },
-  hang: { kind: 'hang' },
-  close: { kind: 'close' },
-  reset: { kind: 'reset' },
-  cut_200: { kind: 'cut', status: 200, body: '{"id":"ps_ordered","object":"portal' },
-  cut_500: { kind: 'cut', status: 500, body: '{"error":{"code":' },
-  stall_200: { kind: 'stall', status: 200, body: '{"id":"ps_ordered","object":"portal' },
-  stall_500: { kind: 'stall', status: 500, body: '{"error":{"code":' },
-  stall_before_body_200: { kind: 'stall', status: 200, body: '' },
-  drip_200: { kind: 'drip', status: 200, body: ' ' },
-  drip_500: { kind: 'drip', status: 500, body: ' ' },
-} as const satisfies Record<string, Fault>
+  ...faultGroups.no_such_customer,
+  ...faultGroups.error_codes,
+  ...faultGroups.rate_limits,
+  ...faultGroups.errors_outside_the_envelope,
+  ...faultGroups.unreadable_bodies,
+  ...faultGroups.portal_urls,
+  ...faultGroups.redirects,
+  ...faultGroups.network,
+} as const satisfies Readonly<Record<string, Fault>>
 
 /** The name of a fault in the catalogue. */
 export type FaultName = keyof typeof faults

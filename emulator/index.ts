@@ -5,13 +5,17 @@ import { emulatorApp } from './app.ts'
 import { Emulation, type ResponseCase } from './emulation.ts'
 import type { FaultOrder, FaultTarget } from './fault-orders.ts'
 import type { Fault, FaultName } from './faults.ts'
+import { configurePortal, type PortalConfigurationChange } from './portal-configuration.ts'
 import type { RecordedRequest } from './request-log.ts'
 import { seedState } from './seed.ts'
+import type { EmulatorState } from './state.ts'
+import { readStateFile, writeStateFile } from './state-file.ts'
 
 export type { ResponseCase } from './emulation.ts'
 export type { FaultOrder, FaultTarget } from './fault-orders.ts'
 export { type Fault, type FaultName, faultNames, faults } from './faults.ts'
 export { type DemoPerson, demoPeople, demoSubject } from './people.ts'
+export type { PortalConfigurationChange } from './portal-configuration.ts'
 export { sandboxRateLimit } from './rate-limit.ts'
 export type { RecordedRequest } from './request-log.ts'
 
@@ -31,6 +35,13 @@ export type RecurEmulatorOptions = {
   rateLimit?: number | undefined
   /** Milliseconds until a portal or checkout session expires. Default: one hour. */
   sessionLifetimeMs?: number | undefined
+  /**
+   * A file that keeps people and subscriptions over restarts; made where it is missing. Sessions, faults and requests
+   * are not in it. For one emulator at a time. Default: memory alone.
+   */
+  state?: string | undefined
+  /** Looks of the hosted pages and what customers may do there; what is left out stays as it is. */
+  portal?: PortalConfigurationChange | undefined
   /** Faults to begin with, as for `order`. */
   faults?: readonly (FaultTarget & { fault: FaultName | Fault })[] | undefined
   /** Of the generator behind `share`. The same seed and the same requests meet the same faults. Default: 1. */
@@ -60,6 +71,13 @@ export type RecurEmulator = {
    * emulator.order({ kind: 'delay', ms: 300 }, { path: '/v1/customers/entitlements', times: 2 })
    */
   order(fault: FaultName | Fault, target?: FaultTarget): FaultOrder
+  /**
+   * Changes looks of the hosted pages and what customers may do there, for sessions already made too.
+   *
+   * @throws TypeError that names each wrong field.
+   * @example emulator.configurePortal({ allow: { cancel: false } })
+   */
+  configurePortal(change: PortalConfigurationChange): void
   /** Withdraws all fault orders. */
   clearFaults(): void
   /** Back to a fresh start: the seeded people, no session, no fault, no remembered request. */
@@ -71,7 +89,8 @@ export type RecurEmulator = {
 /**
  * Starts a Recur on this machine: API, hosted portal and hosted checkout. Listens on 127.0.0.1 only.
  *
- * @throws Error when the port is taken.
+ * @throws Error when the port is taken, or when the state file is broken (it is never overwritten then).
+ * @throws TypeError or RangeError for options that make no sense.
  * @example
  * const emulator = await startRecurEmulator()
  * const recur = new Recur('sk_test_emulator', { baseUrl: emulator.url })
@@ -80,7 +99,23 @@ export type RecurEmulator = {
  */
 export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Promise<RecurEmulator> {
   const now = options.now ?? Date.now
-  const fresh = () => seedState(now())
+  const { state: path, portal } = options
+  const fresh = () => {
+    const state = seedState(now())
+    if (portal) configurePortal(state, portal)
+    return state
+  }
+  const save = (state: EmulatorState) => {
+    if (path !== undefined) writeStateFile(path, state)
+  }
+  const load = () => {
+    const kept = path === undefined ? undefined : readStateFile(path)
+    if (kept && portal) configurePortal(kept, portal)
+    const state = kept ?? fresh()
+    // At once, so that a file that can't be written is known at the start and not at somebody's first click.
+    save(state)
+    return state
+  }
   const emulation = new Emulation(
     {
       secretKey: options.secretKey ?? emulatorKey,
@@ -91,7 +126,7 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
       seed: options.seed ?? 1,
       now,
     },
-    { load: fresh, save: () => {}, fresh },
+    { load, save, fresh },
   )
   for (const { fault, ...target } of options.faults ?? []) emulation.faults.order(fault, target)
 
@@ -118,6 +153,7 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
       return { portal: emulation.portalSessions.size, checkout: emulation.checkoutSessions.size }
     },
     order: (fault, target) => emulation.faults.order(fault, target),
+    configurePortal: (change) => emulation.change((state) => configurePortal(state, change)),
     clearFaults: () => emulation.faults.clear(),
     reset: () => emulation.reset(),
     close: () =>

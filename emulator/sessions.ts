@@ -26,22 +26,24 @@ export type HostedSession<Visit> = {
   token: string
   createdAt: number
   expiresAt: number
-  /** When its URL was opened; `undefined` until then. It opens once. */
-  openedAt: number | undefined
-  /** The secret that the browser which opened it keeps in a cookie; `undefined` until then. */
+  /** The secret that the browser which opened its URL keeps in a cookie; `undefined` until then. It opens once. */
   browserSecret: string | undefined
   visit: Visit
 }
 
+/** What came of going on with a session. */
+export type Resumption<Visit> =
+  /** The browser that opened it is back: a reload, a form, Back. */
+  | { kind: 'resumed'; session: HostedSession<Visit> }
+  /** Somebody else has opened it. */
+  | { kind: 'used'; session: HostedSession<Visit> }
+  /** Never made, not opened yet, or expired: an expired session is forgotten. */
+  | { kind: 'unknown' }
+
 /** What came of opening a session's URL. */
 export type Opening<Visit> =
   | { kind: 'opened'; session: HostedSession<Visit>; browserSecret: string }
-  /** The browser that opened it is back: a reload, a form, Back. */
-  | { kind: 'continued'; session: HostedSession<Visit> }
-  /** Somebody else has opened it. */
-  | { kind: 'used'; session: HostedSession<Visit> }
-  /** Never made, or expired: an expired session is forgotten. */
-  | { kind: 'unknown' }
+  | Resumption<Visit>
 
 /** Sessions of one kind, in the order of their making, forgotten once they have expired. */
 export class HostedSessions<Visit> {
@@ -74,7 +76,6 @@ export class HostedSessions<Visit> {
       token: `${this.#prefix}${randomBytes(24).toString('base64url')}`,
       createdAt,
       expiresAt: createdAt + this.#lifetimeMs,
-      openedAt: undefined,
       browserSecret: undefined,
       visit,
     }
@@ -90,13 +91,23 @@ export class HostedSessions<Visit> {
   open(token: string, browserSecret: string | undefined): Opening<Visit> {
     this.#sweep()
     const session = this.#sessions.get(token)
-    if (!session) return { kind: 'unknown' }
-    if (session.browserSecret === undefined) {
-      session.openedAt = this.#now()
-      session.browserSecret = randomBytes(24).toString('base64url')
-      return { kind: 'opened', session, browserSecret: session.browserSecret }
+    if (session === undefined || session.browserSecret !== undefined) {
+      return this.resume(token, browserSecret)
     }
-    return { kind: session.browserSecret === browserSecret ? 'continued' : 'used', session }
+    session.browserSecret = randomBytes(24).toString('base64url')
+    return { kind: 'opened', session, browserSecret: session.browserSecret }
+  }
+
+  /**
+   * Goes on with a session that has been opened.
+   *
+   * @param browserSecret What the browser's cookie says.
+   */
+  resume(token: string, browserSecret: string | undefined): Resumption<Visit> {
+    this.#sweep()
+    const session = this.#sessions.get(token)
+    if (session?.browserSecret === undefined) return { kind: 'unknown' }
+    return { kind: session.browserSecret === browserSecret ? 'resumed' : 'used', session }
   }
 
   /** Forgets one, so that its URL leads nowhere. */

@@ -58,7 +58,8 @@ const invoice = v.object({
   createdAt: moment,
 })
 
-const portalConfiguration = v.object({
+/** Looks of the hosted pages, and what a customer may do there. */
+export const portalConfigurationSchema = v.object({
   id: v.string(),
   businessName: v.string(),
   /** An absolute http(s) address of an image, or `null` for none. */
@@ -85,7 +86,7 @@ export const stateSchema = v.object({
   /** Oldest first. */
   invoices: v.array(invoice),
   /** The first is the merchant's default. */
-  configurations: v.pipe(v.array(portalConfiguration), v.minLength(1)),
+  configurations: v.pipe(v.array(portalConfigurationSchema), v.minLength(1)),
 })
 
 export type Product = v.InferOutput<typeof product>
@@ -93,7 +94,7 @@ export type Card = v.InferOutput<typeof card>
 export type Customer = v.InferOutput<typeof customer>
 export type Subscription = v.InferOutput<typeof subscription>
 export type Invoice = v.InferOutput<typeof invoice>
-export type PortalConfiguration = v.InferOutput<typeof portalConfiguration>
+export type PortalConfiguration = v.InferOutput<typeof portalConfigurationSchema>
 export type PortalAction = keyof PortalConfiguration['allow']
 export type EmulatorState = v.InferOutput<typeof stateSchema>
 

@@ -33,8 +33,10 @@ export function page({ locale, title, business, color = '#0f766e' }: Frame, cont
 <style>${raw(styles)}:root{--accent:${color};--on-accent:${readableOn(color)}}</style>
 </head>
 <body>
-<p class="banner" role="note">${emulatorBanner[locale]}</p>
-${business ? businessHeader(business) : ''}
+<header>
+<p class="banner">${emulatorBanner[locale]}</p>
+${business ? businessName(business) : ''}
+</header>
 <main>
 ${content}
 </main>
@@ -42,8 +44,8 @@ ${content}
 </html>`
 }
 
-function businessHeader({ name, logoUrl }: { name: string; logoUrl: string | null }): Markup {
-  return html`<header class="business">${logoUrl ? html`<img src="${logoUrl}" alt="" height="32">` : ''}<span>${name}</span></header>`
+function businessName({ name, logoUrl }: { name: string; logoUrl: string | null }): Markup {
+  return html`<p class="business">${logoUrl ? html`<img src="${logoUrl}" alt="" height="32">` : ''}<span>${name}</span></p>`
 }
 
 /** Black or white, whichever stands out more on `color` (WCAG 2.2, relative luminance). */

@@ -16,9 +16,16 @@ export function period(billingPeriod: Product['billingPeriod'], locale: PortalLo
   return periods[billingPeriod][locale]
 }
 
-/** A day in Taiwan. @param moment ISO 8601. */
+/** A day in Taiwan, for a sentence: `2026年11月10日`, `November 10, 2026`. @param moment ISO 8601. */
 export function day(moment: string, locale: PortalLocale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Taipei' }).format(
-    new Date(moment),
-  )
+  return format(moment, locale, 'long')
+}
+
+/** A day in Taiwan, for a narrow table: `2026/11/10`, `Nov 10, 2026`. @param moment ISO 8601. */
+export function shortDay(moment: string, locale: PortalLocale): string {
+  return format(moment, locale, locale === 'en' ? 'medium' : 'short')
+}
+
+function format(moment: string, locale: PortalLocale, dateStyle: 'long' | 'medium' | 'short'): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'Asia/Taipei' }).format(new Date(moment))
 }

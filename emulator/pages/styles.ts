@@ -47,9 +47,12 @@ table{width:100%;border-collapse:collapse;font-size:.9375rem}
 th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-size:.8125rem;color:var(--soft);font-weight:600}
 tr:last-child td{border-bottom:0}
+.bills td,td:first-child,.badge{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;padding-right:0}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.875em;overflow-wrap:anywhere}
 dl{margin:0 0 .75rem;display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}
 dt{color:var(--soft)}
 dd{margin:0}
+fieldset{border:0;margin:0 0 1rem;padding:0}
+legend{font-weight:600;padding:0}
 `

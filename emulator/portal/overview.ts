@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { PortalLocale } from '../../portal/texts.ts'
 import { type Markup, page } from '../pages/layout.ts'
-import { day, money, period } from '../pages/money-and-dates.ts'
+import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
 import {
   type Customer,
   type EmulatorState,
@@ -38,10 +38,10 @@ export function overviewPage(view: PortalView, done: DoneName | undefined): Mark
   return portalPage(
     view,
     words.title,
-    html`<p><a href="${view.returnUrl}" rel="noreferrer">← ${words.back(view.configuration.businessName)}</a></p>
+    html`<p><a href="${view.returnUrl}">← ${words.back(view.configuration.businessName)}</a></p>
 <h1>${words.title}</h1>
 ${done ? html`<p class="notice good" role="status">${words.done[done]}</p>` : ''}
-<p class="soft">${words.signedInAs}: ${view.customer.name} (${view.customer.email})</p>
+<p class="soft">${words.signedInAs(`${view.customer.name} (${view.customer.email})`)}</p>
 <section aria-labelledby="subscriptions"><h2 id="subscriptions">${words.subscriptions}</h2>
 ${subscriptions.length === 0 ? html`<div class="card"><p>${words.noSubscription}</p></div>` : ''}
 ${subscriptions.map((subscription) => subscriptionCard(view, subscription))}
@@ -64,6 +64,11 @@ function subscriptionCard(view: PortalView, subscription: Subscription): Markup 
 ${subscription.status === 'past_due' ? html`<p class="notice bad" role="alert">${words.pastDue}</p>` : ''}
 <p>${nextEvent(view, subscription)}</p>
 <div class="actions">
+${
+  allow.updateCard && subscription.status === 'past_due'
+    ? html`<a class="button main" href="${path}/card">${words.updateCard}</a>`
+    : ''
+}
 ${
   allow.switchPlan && !subscription.cancelAtPeriodEnd && subscription.status !== 'past_due'
     ? html`<a class="button" href="${path}/plan/${subscription.id}">${words.switchPlan}</a>`
@@ -114,11 +119,11 @@ function historySection({ state, customer, locale }: PortalView): Markup {
 ${
   invoices.length === 0
     ? html`<p>${words.noHistory}</p>`
-    : html`<div class="scroll" role="group" aria-labelledby="history" tabindex="0"><table>
+    : html`<div class="scroll" role="group" aria-labelledby="history" tabindex="0"><table class="bills">
 <thead><tr><th scope="col">${words.date}</th><th scope="col">${words.item}</th><th scope="col">${words.state}</th><th scope="col" class="number">${words.amount}</th></tr></thead>
 <tbody>${invoices.map(
         (invoice) =>
-          html`<tr><td>${day(invoice.createdAt, locale)}</td><td>${productOf(state, invoice).name[locale]}</td><td><span class="badge ${invoice.status === 'paid' ? 'good' : 'bad'}">${words.invoice[invoice.status]}</span></td><td class="number">${money(invoice.amount, locale)}</td></tr>`,
+          html`<tr><td>${shortDay(invoice.createdAt, locale)}</td><td>${productOf(state, invoice).name[locale]}</td><td><span class="badge ${invoice.status === 'paid' ? 'good' : 'bad'}">${words.invoice[invoice.status]}</span></td><td class="number">${money(invoice.amount, locale)}</td></tr>`,
       )}</tbody></table></div>`
 }
 </section>`

@@ -1,43 +1,171 @@
 import { type Context, Hono } from 'hono'
+import { parseCard } from '../cards.ts'
 import type { Emulation } from '../emulation.ts'
-import { openInBrowser } from '../pages/browser-cookie.ts'
-import { findConfiguration } from '../state.ts'
+import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
+import { cardEntry, readForm } from '../pages/form.ts'
+import type { Opening, PortalVisit } from '../sessions.ts'
+import {
+  findConfiguration,
+  findProduct,
+  type PortalAction,
+  runningSubscriptions,
+  type Subscription,
+} from '../state.ts'
+import { cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../subscriptions.ts'
+import { cancelPage } from './cancel-page.ts'
+import { cardPage } from './card-page.ts'
 import { overviewPage, type PortalView } from './overview.ts'
-import { parseDone } from './texts.ts'
-import { unavailablePage } from './unavailable.ts'
+import { planPage } from './plan-page.ts'
+import { type DoneName, parseDone } from './texts.ts'
+import { type Unavailability, unavailablePage } from './unavailable.ts'
+
+type Answer = Response | Promise<Response>
 
 /** The hosted portal: everything below a session's URL, `/portal/s/ps_…`. */
 export function portalRoutes(emulation: Emulation) {
   const portal = new Hono()
-  portal.get('/portal/s/:token', (c) =>
-    withView(emulation, c, (view) => c.html(overviewPage(view, parseDone(c.req.query('done'))))),
+  const { portalSessions } = emulation
+
+  portal.get('/portal/s/:token', (c) => {
+    const token = c.req.param('token')
+    return withView(c, openInBrowser(c, portalSessions, token, pathOf(token)), (view) =>
+      c.html(overviewPage(view, parseDone(c.req.query('done')))),
+    )
+  })
+
+  portal.get('/portal/s/:token/plan/:subscription', (c) =>
+    withSubscription(c, 'switchPlan', (view, subscription) =>
+      c.html(planPage(view, subscription, emulation.settings.now())),
+    ),
+  )
+  portal.post('/portal/s/:token/plan/:subscription', (c) =>
+    withSubscription(c, 'switchPlan', async (view, { id }) => {
+      const field = await readForm(c)
+      return changed(c, view, (state, subscriptions, now) => {
+        const subscription = subscriptions.find((one) => one.id === id)
+        const product = findProduct(state, field('product'))
+        if (!subscription || !product || !maySwitch(subscription)) return undefined
+        switch (switchPlan(state, subscription, product, now).kind) {
+          case 'now':
+          case 'in_trial':
+            return 'plan'
+          case 'at_period_end':
+            return 'plan_scheduled'
+          case 'stay':
+            return 'plan_kept'
+        }
+      })
+    }),
+  )
+
+  portal.get('/portal/s/:token/cancel/:subscription', (c) =>
+    withSubscription(c, 'cancel', (view, subscription) => c.html(cancelPage(view, subscription))),
+  )
+  portal.post('/portal/s/:token/cancel/:subscription', (c) =>
+    withSubscription(c, 'cancel', (view, { id }) =>
+      changed(c, view, (_, subscriptions) => {
+        const subscription = subscriptions.find((one) => one.id === id)
+        if (!subscription) return undefined
+        cancelAtPeriodEnd(subscription)
+        return 'cancelled'
+      }),
+    ),
+  )
+
+  portal.post('/portal/s/:token/reactivate/:subscription', (c) =>
+    withSubscription(c, 'reactivate', (view, { id }) =>
+      changed(c, view, (_, subscriptions) => {
+        const subscription = subscriptions.find((one) => one.id === id)
+        if (!subscription) return undefined
+        reactivate(subscription)
+        return 'reactivated'
+      }),
+    ),
+  )
+
+  portal.get('/portal/s/:token/card', (c) =>
+    withAction(c, 'updateCard', (view) => c.html(cardPage(view, []))),
+  )
+  portal.post('/portal/s/:token/card', (c) =>
+    withAction(c, 'updateCard', async (view) => {
+      const entry = parseCard(cardEntry(await readForm(c)), emulation.settings.now())
+      if (!entry.ok) return c.html(cardPage(view, entry.problems), 422)
+      return changed(c, view, (state) => {
+        const customer = state.customers.find(({ id }) => id === view.customer.id)
+        if (!customer) return undefined
+        updateCard(state, customer, entry.card)
+        return 'card'
+      })
+    }),
   )
   return portal
-}
 
-async function withView(
-  emulation: Emulation,
-  c: Context,
-  answer: (view: PortalView) => Response | Promise<Response>,
-): Promise<Response> {
-  const token = c.req.param('token') ?? ''
-  const path = `/portal/s/${token}`
-  const opening = openInBrowser(c, emulation.portalSessions, token, path)
-  switch (opening.kind) {
-    case 'looked_at':
-      return c.body(null, 200)
-    case 'unknown':
-      return c.html(unavailablePage('unknown', 'zh-TW'), 404)
-    case 'used':
-      return c.html(unavailablePage('used', opening.session.visit.locale), 410)
-    case 'opened':
-    case 'continued': {
-      const { customerId, configurationId, returnUrl, locale } = opening.session.visit
-      const { state } = emulation
-      const customer = state.customers.find(({ id }) => id === customerId)
-      const configuration = findConfiguration(state, configurationId)
-      if (!customer || !configuration) return c.html(unavailablePage('unknown', locale), 404)
-      return answer({ state, customer, configuration, locale, returnUrl, path })
+  /** Answers for the person whose session this browser has open; says why where it has none. */
+  function withView(c: Context, opening: Opening<PortalVisit>, answer: (view: PortalView) => Answer): Answer {
+    switch (opening.kind) {
+      case 'unknown':
+        return unavailable(c, 'unknown', 404)
+      case 'used':
+        return c.html(unavailablePage('used', opening.session.visit.locale), 410)
+      case 'opened':
+      case 'resumed': {
+        const { token, visit } = opening.session
+        const { state } = emulation
+        const customer = state.customers.find(({ id }) => id === visit.customerId)
+        const configuration = findConfiguration(state, visit.configurationId)
+        if (!customer || !configuration) return unavailable(c, 'unknown', 404)
+        const { locale, returnUrl } = visit
+        return answer({ state, customer, configuration, locale, returnUrl, path: pathOf(token) })
+      }
     }
   }
+
+  /** The same, for a page below the overview, where the portal's configuration allows it. */
+  function withAction(c: Context, action: PortalAction, answer: (view: PortalView) => Answer): Answer {
+    const opening = resumeInBrowser(c, portalSessions, c.req.param('token') ?? '')
+    return withView(c, opening, (view) =>
+      view.configuration.allow[action] ? answer(view) : unavailable(c, 'forbidden', 403, view),
+    )
+  }
+
+  /** The same, for one of the person's own running subscriptions. */
+  function withSubscription(
+    c: Context,
+    action: PortalAction,
+    answer: (view: PortalView, subscription: Subscription) => Answer,
+  ): Answer {
+    return withAction(c, action, (view) => {
+      const id = c.req.param('subscription')
+      const subscription = runningSubscriptions(view.state, view.customer.id).find((one) => one.id === id)
+      return subscription ? answer(view, subscription) : unavailable(c, 'refused', 409, view)
+    })
+  }
+
+  /**
+   * Changes the state, then sends the browser to the overview, so that a reload does not post again.
+   *
+   * @param edit Works on the person's running subscriptions. Answers what to say, or `undefined` where it can't be done.
+   */
+  function changed(
+    c: Context,
+    view: PortalView,
+    edit: (state: PortalView['state'], subscriptions: Subscription[], now: number) => DoneName | undefined,
+  ): Answer {
+    const done = emulation.change((state, now) =>
+      edit(state, runningSubscriptions(state, view.customer.id), now),
+    )
+    return done ? c.redirect(`${view.path}?done=${done}`, 303) : unavailable(c, 'refused', 409, view)
+  }
+}
+
+function pathOf(token: string): string {
+  return `/portal/s/${token}`
+}
+
+function maySwitch({ status, cancelAtPeriodEnd: cancelled }: Subscription): boolean {
+  return !cancelled && (status === 'active' || status === 'trialing')
+}
+
+function unavailable(c: Context, why: Unavailability, status: 403 | 404 | 409, view?: PortalView): Answer {
+  return c.html(unavailablePage(why, view?.locale ?? 'zh-TW', view?.path), status)
 }

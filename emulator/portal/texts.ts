@@ -2,12 +2,12 @@ import type { PortalLocale } from '../../portal/texts.ts'
 import type { Subscription } from '../state.ts'
 
 /** The words of the hosted portal in one language. */
-export type PortalWords = (typeof portalWords)['zh-TW']
+export type PortalWords = typeof zhTW
 
 const zhTW = {
   title: '訂閱與帳單',
   back: (business: string) => `返回 ${business}`,
-  signedInAs: '帳戶',
+  signedInAs: (person: string) => `帳戶：${person}`,
   subscriptions: '目前的訂閱',
   noSubscription: '您目前沒有訂閱。',
   nextCharge: (day: string, amount: string) => `下次扣款日 ${day}，金額 ${amount}`,
@@ -63,7 +63,7 @@ const zhTW = {
 const en: typeof zhTW = {
   title: 'Subscription and billing',
   back: (business) => `Back to ${business}`,
-  signedInAs: 'Account',
+  signedInAs: (person) => `Account: ${person}`,
   subscriptions: 'Current subscription',
   noSubscription: 'You have no subscription.',
   nextCharge: (day, amount) => `Next charge on ${day}: ${amount}`,

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { parseCard } from '../cards.ts'
+import type { Emulation } from '../emulation.ts'
+import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
+import { cardEntry, readForm } from '../pages/form.ts'
+import type { CheckoutVisit, Opening } from '../sessions.ts'
+import { findConfiguration, findProduct } from '../state.ts'
+import { subscribe, updateCard } from '../subscriptions.ts'
+import { type Buyer, findBuyer, findOrCreateBuyer, hasPlan } from './customer.ts'
+import { alreadySubscribedPage, type CheckoutView, checkoutPage, noCheckoutPage } from './page.ts'
+
+const emailAddress = v.pipe(v.string(), v.email(), v.maxLength(320))
+
+type Answer = Response | Promise<Response>
+
+/** The hosted checkout: `/checkout/s/cs_…`. */
+export function checkoutRoutes(emulation: Emulation) {
+  const checkout = new Hono()
+  const { checkoutSessions } = emulation
+
+  checkout.get('/checkout/s/:token', (c) => {
+    const token = c.req.param('token')
+    return withView(c, openInBrowser(c, checkoutSessions, token, pathOf(token)), (view) => {
+      const { email, externalId, name } = view.visit
+      const buyer = findBuyer(emulation.state, { email: email ?? '', externalId, name })
+      const subscribed = hasPlan(emulation.state, buyer, view.product.id)
+      return c.html(subscribed ? alreadySubscribedPage(view) : checkoutPage(view))
+    })
+  })
+
+  checkout.post('/checkout/s/:token', (c) => {
+    const token = c.req.param('token')
+    return withView(c, resumeInBrowser(c, checkoutSessions, token), async (view) => {
+      const field = await readForm(c)
+      const email = view.visit.email ?? field('email').trim()
+      const name = field('name').trim().slice(0, 200) || view.visit.name
+      const entry = parseCard(cardEntry(field), emulation.settings.now())
+      const emailIsWrong = !v.is(emailAddress, email)
+      if (!entry.ok || emailIsWrong) {
+        const problems = entry.ok ? [] : entry.problems
+        return c.html(checkoutPage(view, { problems, emailIsWrong, email, name: name ?? '' }), 422)
+      }
+      const buyer: Buyer = { email, name, externalId: view.visit.externalId }
+      const bought = emulation.change((state, now) => {
+        const customer = findOrCreateBuyer(state, buyer)
+        if (hasPlan(state, customer, view.product.id)) return false
+        updateCard(state, customer, entry.card)
+        subscribe(state, customer, view.product, now)
+        return true
+      })
+      if (!bought) return c.html(alreadySubscribedPage(view), 409)
+      checkoutSessions.delete(token)
+      return c.redirect(view.visit.successUrl, 303)
+    })
+  })
+  return checkout
+
+  function withView(
+    c: Context,
+    opening: Opening<CheckoutVisit>,
+    answer: (view: CheckoutView) => Answer,
+  ): Answer {
+    switch (opening.kind) {
+      case 'unknown':
+        return c.html(noCheckoutPage('unknown', 'zh-TW'), 404)
+      case 'used':
+        return c.html(noCheckoutPage('used', opening.session.visit.locale), 410)
+      case 'opened':
+      case 'resumed': {
+        const { token, visit } = opening.session
+        const product = findProduct(emulation.state, visit.productId)
+        const configuration = findConfiguration(emulation.state, undefined)
+        if (!product || !configuration) return c.html(noCheckoutPage('unknown', visit.locale), 404)
+        return answer({ visit, product, configuration, path: pathOf(token) })
+      }
+    }
+  }
+}
+
+function pathOf(token: string): string {
+  return `/checkout/s/${token}`
+}

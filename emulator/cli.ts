@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { parseFaultWord } from './control/fault-order.ts'
+import { type RecurEmulatorOptions, sandboxRateLimit, startRecurEmulator } from './index.ts'
+
+const defaultPort = 4400
+
+const help = `Usage: next-recur-portal emulator [options]
+
+Starts a Recur on this machine: API, customer portal and checkout. Nothing is charged.
+
+  --port N               TCP port on 127.0.0.1 (default ${defaultPort}; 0 for any free one)
+  --state FILE           keep people and subscriptions in this file over restarts
+  --response-case CASE   keys of a session's answer: camel (default) or snake
+  --rate-limit N|off     requests a minute (default ${sandboxRateLimit}, as Recur's sandbox)
+  --session-lifetime N   seconds until a session expires (default 3600)
+  --faults LIST          faults from the start, with commas between them:
+                           hang                    the next request
+                           reset@5%                5 % of requests
+                           hang@ting@example.com   the requests of one person
+  --seed N               of the choice that "5 %" makes (default 1)
+  --help                 this text
+
+Open the address that it prints to see what is there and to order faults.`
+
+/**
+ * The command `emulator`: starts one and keeps it running until the process is told to end (SIGINT, SIGTERM).
+ *
+ * @param args What stands after the command's name. A wrong one is explained on standard error, with exit code 2; a
+ * start that fails, with exit code 1. Never rejects.
+ */
+export async function runEmulatorCli(args: readonly string[]): Promise<void> {
+  let options: RecurEmulatorOptions | 'help'
+  try {
+    options = parseEmulatorArgs(args)
+  } catch (error) {
+    return fail(error, 2, 'Run it with --help to see all options.')
+  }
+  if (options === 'help') return console.log(help)
+  try {
+    const emulator = await startRecurEmulator(options)
+    console.log(`The Recur emulator runs at ${emulator.url}`)
+    console.log(`Set RECUR_BASE_URL=${emulator.url} and RECUR_SECRET_KEY=sk_test_emulator in your app.`)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close())
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const message = taken ? `Port ${options.port} is taken. Choose another with --port.` : error
+    fail(message, 1)
+  }
+}
+
+/**
+ * Reads the command's arguments.
+ *
+ * @throws Error that says what is wrong with them.
+ */
+export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      state: { type: 'string' },
+      'response-case': { type: 'string' },
+      'rate-limit': { type: 'string' },
+      'session-lifetime': { type: 'string' },
+      faults: { type: 'string' },
+      seed: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) return 'help'
+  const responseCase = values['response-case'] ?? 'camel'
+  if (responseCase !== 'camel' && responseCase !== 'snake') {
+    throw new Error(`--response-case is camel or snake, not ${responseCase}.`)
+  }
+  if (values.state === '') throw new Error('--state names a file.')
+  const limit = values['rate-limit'] ?? String(sandboxRateLimit)
+  return {
+    port: wholeNumber('--port', values.port, defaultPort, 0, 65_535),
+    state: values.state,
+    responseCase,
+    rateLimit: limit === 'off' ? undefined : wholeNumber('--rate-limit', limit, sandboxRateLimit, 1),
+    sessionLifetimeMs: wholeNumber('--session-lifetime', values['session-lifetime'], 3_600, 1) * 1_000,
+    faults: (values.faults ?? '')
+      .split(',')
+      .filter((word) => word.trim() !== '')
+      .map(parseFaultWord)
+      .map(({ fault, target }) => ({ fault, ...target })),
+    seed: wholeNumber('--seed', values.seed, 1, 0),
+  }
+}
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  absent: number,
+  least: number,
+  most: number = Number.MAX_SAFE_INTEGER,
+): number {
+  if (text === undefined) return absent
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`
+  throw new Error(`${name} is a whole number ${range}, not ${JSON.stringify(text)}.`)
+}
+
+function fail(error: unknown, exitCode: number, hint?: string): void {
+  console.error(error instanceof Error ? error.message : String(error))
+  if (hint) console.error(hint)
+  process.exitCode = exitCode
+}

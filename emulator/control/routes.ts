@@ -1,0 +1,139 @@
+import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import type { PortalLocale } from '../../portal/texts.ts'
+import type { Emulation } from '../emulation.ts'
+import type { FaultTarget } from '../fault-orders.ts'
+import { faultGroups } from '../faults.ts'
+import { type FormFields, readForm } from '../pages/form.ts'
+import { demoPeople, demoSubject } from '../people.ts'
+import { configurePortal, type PortalConfigurationChange } from '../portal-configuration.ts'
+import { parseFaultOrder } from './fault-order.ts'
+import { controlPage } from './page.ts'
+
+/**
+ * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A browser is sent back to that page; a
+ * program gets JSON. Never faulted, never rate limited.
+ */
+export function controlRoutes(emulation: Emulation) {
+  const control = new Hono()
+
+  control.get('/', (c) => c.html(controlPage(viewOf(c))))
+
+  control.get('/_emulator/faults', (c) => {
+    const catalogue = Object.fromEntries(
+      Object.entries(faultGroups).map(([group, faults]) => [group, Object.keys(faults)]),
+    )
+    return c.json({ waiting: emulation.faults.waiting, catalogue })
+  })
+  control.post('/_emulator/faults', async (c) => {
+    const { fault, target } = isJson(c)
+      ? parseFaultOrder(await readJson(c))
+      : parseFaultOrder(orderFromForm(await readForm(c)))
+    const order = emulation.faults.order(fault, target)
+    return answer(c, order)
+  })
+  control.post('/_emulator/faults/clear', (c) => {
+    emulation.faults.clear()
+    return answer(c, { waiting: [] })
+  })
+  control.post('/_emulator/faults/:id/cancel', (c) => {
+    emulation.faults.cancel(Number(c.req.param('id')))
+    return answer(c, { waiting: emulation.faults.waiting })
+  })
+
+  control.post('/_emulator/portal-configuration', async (c) => {
+    const change = isJson(c) ? await readJson(c) : changeFromForm(await readForm(c))
+    emulation.change((state) => configurePortal(state, change))
+    return answer(c, emulation.state.configurations[0])
+  })
+  control.post('/_emulator/reset', (c) => {
+    emulation.reset()
+    return answer(c, { reset: true })
+  })
+
+  control.get('/_emulator/requests', (c) => c.json({ requests: emulation.requests.all }))
+  control.get('/_emulator/people', (c) =>
+    c.json({ people: demoPeople, customers: emulation.state.customers }),
+  )
+  control.get('/_emulator/state', (c) => c.json(emulation.state))
+  control.get('/_emulator/status', (c) =>
+    c.json({
+      portalSessions: emulation.portalSessions.size,
+      checkoutSessions: emulation.checkoutSessions.size,
+      requests: emulation.requests.all.length,
+      waitingFaults: emulation.faults.waiting.length,
+      customers: emulation.state.customers.length,
+      heapUsedBytes: process.memoryUsage().heapUsed,
+    }),
+  )
+
+  control.onError((error, c) => {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    if (wantsPage(c)) return c.html(controlPage({ ...viewOf(c), problem: error.message }), 400)
+    return c.json({ error: { code: 'invalid_request', message: error.message } }, 400)
+  })
+  return control
+
+  function viewOf(c: Context) {
+    return { emulation, locale: localeOf(c), origin: new URL(c.req.url).origin }
+  }
+}
+
+function answer(c: Context, value: object | undefined): Response {
+  return wantsPage(c) ? c.redirect('/', 303) : c.json(value ?? {})
+}
+
+function wantsPage(c: Context): boolean {
+  return c.req.header('accept')?.includes('text/html') === true
+}
+
+function isJson(c: Context): boolean {
+  return c.req.header('content-type')?.includes('application/json') === true
+}
+
+async function readJson(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json()
+  } catch {
+    throw new TypeError('The body is not JSON.')
+  }
+}
+
+function localeOf(c: Context): PortalLocale {
+  const language = accepts(c, {
+    header: 'Accept-Language',
+    supports: ['zh-TW', 'zh', 'en', 'en-US', 'en-GB'],
+    default: 'zh-TW',
+  })
+  return language.startsWith('en') ? 'en' : 'zh-TW'
+}
+
+/** The control page's form: whom the fault meets is one of a few words. */
+function orderFromForm(field: FormFields): unknown {
+  const target = field('target')
+  const percent = /^(\d+)%$/.exec(target)?.[1]
+  const person = demoPeople.find(({ id }) => id === target)
+  const whom: FaultTarget = percent
+    ? { share: Number(percent) / 100 }
+    : person
+      ? { person: [demoSubject(person), ...(person.emailVerified ? [person.email] : [])] }
+      : {}
+  const path = field('path')
+  return { fault: field('fault'), ...whom, ...(path === '' ? {} : { path }) }
+}
+
+function changeFromForm(field: FormFields): PortalConfigurationChange {
+  return {
+    businessName: field('businessName'),
+    logoUrl: field('logoUrl') || null,
+    color: field('color'),
+    defaultReturnUrl: field('defaultReturnUrl') || null,
+    allow: {
+      cancel: field('cancel') !== '',
+      reactivate: field('reactivate') !== '',
+      updateCard: field('updateCard') !== '',
+      switchPlan: field('switchPlan') !== '',
+      billingHistory: field('billingHistory') !== '',
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { html } from 'hono/html'
+import type { Markup } from '../pages/layout.ts'
+import { day } from '../pages/money-and-dates.ts'
+import type { Subscription } from '../state.ts'
+import { productOf } from '../subscriptions.ts'
+import { type PortalView, portalPage } from './overview.ts'
+import { portalWords } from './texts.ts'
+
+/** Asks once more before a subscription is cancelled. */
+export function cancelPage(view: PortalView, subscription: Subscription): Markup {
+  const { locale, path, state } = view
+  const words = portalWords[locale]
+  const plan = productOf(state, subscription).name[locale]
+  return portalPage(
+    view,
+    words.cancel,
+    html`<h1>${words.cancelTitle(plan)}</h1>
+<p>${words.cancelExplained(day(subscription.currentPeriodEnd, locale))}</p>
+<div class="actions">
+<form method="post" action="${path}/cancel/${subscription.id}"><button class="danger">${words.cancelConfirm}</button></form>
+<a class="button" href="${path}">${words.cancelKeep}</a>
+</div>`,
+  )
+}
