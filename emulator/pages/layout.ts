@@ -29,6 +29,7 @@ export function page({ locale, title, business, color = '#0f766e' }: Frame, cont
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${raw(styles)}:root{--accent:${color};--on-accent:${readableOn(color)}}</style>
 </head>
