@@ -62,11 +62,16 @@ export async function installChromium(): Promise<void> {
   }
 }
 
-/** Starts a headless Chromium that asks nobody on the network about updates. */
-export async function startChromium(): Promise<Browser> {
+/**
+ * Starts a headless Chromium that asks nobody on the network about updates.
+ *
+ * @param withoutDefaults Flags that Playwright would give it and that are to be left out.
+ */
+export async function startChromium(withoutDefaults: string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   return chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
+    ignoreDefaultArgs: withoutDefaults,
     // As root, which containers usually are, Chromium refuses to start with its sandbox.
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
