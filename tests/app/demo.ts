@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type RecurEmulator, startRecurEmulator } from '../../emulator/index.ts'
+import type { RecurEmulator } from '../../emulator/index.ts'
 import { type DemoPerson, demoPeople, demoSubject } from '../../emulator/people.ts'
-import { emulatorKey } from '../../portal/config.ts'
 import { startChromium } from '../chromium.ts'
-import { mintSession, type SessionClaims } from '../mint-session.ts'
-import { type RunningApp, startApp } from './start-app.ts'
+import type { SessionClaims } from '../mint-session.ts'
+import type { RunningApp } from './start-app.ts'
+import { type AppOnEmulator, startOnEmulator } from './start-on-emulator.ts'
 
 /** How somebody comes to the app. */
 export type VisitorOptions = Pick<
@@ -24,13 +24,13 @@ export type VisitorOptions = Pick<
 export type Demo = {
   readonly app: RunningApp
   readonly emulator: RecurEmulator
+  /** Signs somebody in to a browser profile, in place of whoever is. */
+  signIn(context: BrowserContext, as: string | SessionClaims): Promise<void>
   /** A new browser profile: no cookies but the session's. Closed after the test. Speaks zh-TW by default. */
   openBrowser(options?: VisitorOptions): Promise<BrowserContext>
   /** A page of the app in a new browser profile, once its buttons are taken over by React. */
   open(path: string, options?: VisitorOptions): Promise<Page>
 }
-
-const secret = 'browser-test-session-secret'
 
 /**
  * Starts app, emulator and Chromium before the tests of this file and stops them after. A console error, an exception in a page
@@ -39,43 +39,40 @@ const secret = 'browser-test-session-secret'
  * @param options.withPageCache Keeps left pages as they were for Back (bfcache), which Playwright turns off.
  */
 export function setUpDemo({ withPageCache = false }: { withPageCache?: boolean } = {}): Demo {
-  const started: { app?: RunningApp; emulator?: RecurEmulator; chromium?: Browser } = {}
+  const started: { on?: AppOnEmulator; chromium?: Browser } = {}
   const complaints: string[] = []
 
   beforeAll(async () => {
-    started.emulator = await startRecurEmulator()
     started.chromium = await startChromium(withPageCache ? ['--disable-back-forward-cache'] : [])
-    started.app = await startApp({
-      env: {
-        AUTH_SECRET: secret,
-        RECUR_SECRET_KEY: emulatorKey,
-        RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
-        RECUR_BASE_URL: started.emulator.url,
-      },
-    })
+    started.on = await startOnEmulator()
   })
 
   afterEach(async () => {
     const said = complaints.splice(0)
     await Promise.all(started.chromium?.contexts().map((context) => context.close()) ?? [])
-    started.emulator?.reset()
+    started.on?.emulator.reset()
     expect(said, 'no page complains').toEqual([])
   })
 
   afterAll(async () => {
     await started.chromium?.close()
-    await started.app?.close()
-    await started.emulator?.close()
+    await started.on?.close()
     // How Next.js 16.4 begins the line of an error that nobody caught.
-    expect(started.app?.output() ?? '', 'the app logs no uncaught error').not.toContain('⨯')
+    expect(started.on?.app.output() ?? '', 'the app logs no uncaught error').not.toContain('⨯')
   })
 
   const demo: Demo = {
     get app() {
-      return running(started.app)
+      return running(started.on).app
     },
     get emulator() {
-      return running(started.emulator)
+      return running(started.on).emulator
+    },
+    async signIn(context, as) {
+      const { app, mintCookie } = running(started.on)
+      const cookie = await mintCookie(typeof as === 'string' ? claimsOf(as) : as)
+      const [name = '', ...value] = cookie.split('=')
+      await context.addCookies([{ name, value: value.join('='), url: app.url }])
     },
     async openBrowser({ as, javaScript = true, complaints: expected, ...options } = {}) {
       const context = await running(started.chromium).newContext({
@@ -91,7 +88,7 @@ export function setUpDemo({ withPageCache = false }: { withPageCache?: boolean }
         if (message.type() === 'error' || message.type() === 'warning')
           complain(`${message.text()} ${message.location().url}`)
       })
-      if (as !== undefined) await signIn(context, demo.app.url, as)
+      if (as !== undefined) await demo.signIn(context, as)
       return context
     },
     async open(path, options = {}) {
@@ -115,17 +112,6 @@ export async function hydrated(page: Page): Promise<void> {
       Object.keys(form).some((key) => key.startsWith('__reactProps')),
     ),
   )
-}
-
-/** Signs somebody in to a browser profile, without the sign-in page. */
-export async function signIn(
-  context: BrowserContext,
-  url: string,
-  as: string | SessionClaims,
-): Promise<void> {
-  const cookie = await mintSession(typeof as === 'string' ? claimsOf(as) : as, secret)
-  const [name = '', ...value] = cookie.split('=')
-  await context.addCookies([{ name, value: value.join('='), url }])
 }
 
 function claimsOf(id: string): SessionClaims {
