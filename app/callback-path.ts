@@ -17,8 +17,8 @@ import { defaultPaths } from '../portal/outcome.ts'
  */
 export function parseCallbackPath(value: unknown, fallback: string = defaultPaths.account): string {
   if (typeof value !== 'string' || !value.startsWith('/') || value.length > longest) return fallback
-  // The URL parser drops tabs and newlines without a word, so that `/<tab>/evil.example` would become a host.
-  if (!URL.canParse(value, probe) || /[\s\p{Cc}\\]/u.test(value)) return fallback
+  // Judged and answered as a URL parser reads it: one drops tabs and newlines, so that `/<tab>/evil.example` is a host.
+  if (!URL.canParse(value, probe)) return fallback
   const { origin, pathname, search, hash } = new URL(value, probe)
   const plain = /^\/(?:[\w.~-]+\/)*[\w.~-]*$/.test(pathname)
   if (origin !== probe || !plain || /^\/(?:sign-in|api)(?:\/|$)/.test(pathname)) return fallback

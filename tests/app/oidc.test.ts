@@ -114,6 +114,20 @@ test('a return address elsewhere leads to the account page', async () => {
   expect(page.url).toBe(`${app.url}/account`)
 })
 
+test('host headers do not choose where the provider sends people back to', async () => {
+  const browser = openPlainBrowser()
+  const choice = await browser.visit(`${app.url}/sign-in`)
+  const forged = {
+    origin: 'https://evil.example',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+  }
+  const loginPage = await browser.press(choice, '使用 測試身分 登入', {}, forged)
+  const asked = new URL(loginPage.redirects[0] ?? '')
+  expect(asked.origin).toBe(idp.issuer)
+  expect(asked.searchParams.get('redirect_uri')).toBe(`${app.url}/api/auth/callback/oidc`)
+})
+
 test('a person who says no at the provider is back on the sign-in page with a notice', async () => {
   const browser = openPlainBrowser()
   const choice = await browser.visit(`${app.url}/sign-in`)

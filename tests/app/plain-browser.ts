@@ -21,8 +21,14 @@ export type PlainBrowser = {
    *
    * @param label Text that the button holds.
    * @param fields Values for fields of the form, or of fields that somebody adds to it.
+   * @param headers Headers that somebody forges; `origin` is the page's own unless given.
    */
-  press(page: Page, label: string, fields?: Readonly<Record<string, string>>): Promise<Page>
+  press(
+    page: Page,
+    label: string,
+    fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Page>
   /** Follows the link with this label. */
   follow(page: Page, label: string): Promise<Page>
 }
@@ -59,7 +65,7 @@ export function openPlainBrowser(): PlainBrowser {
   return {
     cookies,
     visit: (url) => load(url, {}, []),
-    press: (page, label, fields = {}) => {
+    press: (page, label, fields = {}, forged = {}) => {
       const button = findByLabel(page.document.querySelectorAll('form button'), label)
       const form = button.closest('form')
       if (form === null) throw new Error(`The button "${label}" has no form`)
@@ -71,7 +77,7 @@ export function openPlainBrowser(): PlainBrowser {
       if (name !== null) values.set(name, button.getAttribute('value') ?? '')
       for (const [key, value] of Object.entries(fields)) values.set(key, value)
       // A browser sends Origin with a form, and Next.js compares it with the host.
-      const headers = { origin: new URL(page.url).origin }
+      const headers = { origin: new URL(page.url).origin, ...forged }
       const target = new URL(form.getAttribute('action') || page.url, page.url)
       if (form.method !== 'post') return load(`${target.origin}${target.pathname}?${values}`, {}, [])
       const body = form.enctype === 'multipart/form-data' ? toFormData(values) : values

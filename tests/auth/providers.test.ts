@@ -170,6 +170,7 @@ test("GitHub's primary address is not verified while GitHub says that it is not"
 
 test.each([
   ['refuses to list addresses', 403, { message: 'Resource not accessible by integration' }],
+  ['is down while it should list addresses', 502, '<html>Bad gateway</html>'],
   ['lists no address', 200, []],
   ['lists no primary address', 200, [{ email: 'mei@example.com', primary: false, verified: true }]],
   ['lists something else', 200, { email: 'mei@example.com', primary: true, verified: true }],
