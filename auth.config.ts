@@ -75,7 +75,8 @@ export function decideAuthConfig(settings: AuthSettings): NextAuthConfig {
     // Safe, because the address comes from the settings and never from the request: see `setAuthUrl`.
     trustHost: true,
     session: { strategy: 'jwt' },
-    pages: { signIn, error: signIn },
+    // All of them, so that no page of Auth.js's own, which knows neither our language nor our look, is ever shown.
+    pages: { signIn, signOut: `${basePath}/`, error: signIn, verifyRequest: signIn },
     providers: [...listProviders(settings), ...(demo ? [demoSignIn()] : [])],
     logger: { error: logError, warn: (code) => console.warn(`[auth] ${code}`) },
     callbacks: {

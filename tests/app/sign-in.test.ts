@@ -107,9 +107,9 @@ test('a person whom the demo does not have is told so, and nobody is signed in',
 })
 
 test.each(['google', 'credentials', '', '../demo', 'demo?x=1', '__proto__'])(
-  'the provider %j, which is not offered, signs nobody in',
+  'the provider %j, which is not offered, signs nobody in and leads nowhere else',
   async (provider) => {
-    const response = await postForged(demo, { provider, person: 'mei' })
+    const response = await postForged(demo, { provider, person: 'mei', callbackUrl: '//evil.example' })
     expect(response.headers.get('location')).toBe(
       `${demo.url}/sign-in?callbackUrl=%2Faccount&error=Configuration`,
     )
