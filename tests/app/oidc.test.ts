@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type RecurEmulator, startRecurEmulator } from '../../emulator/index.ts'
+import { startChromium } from '../chromium.ts'
+import { hydrated } from './demo.ts'
 import { openPlainBrowser, type Page, type PlainBrowser } from './plain-browser.ts'
 import { findFreePort, type RunningApp, startApp } from './start-app.ts'
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts'
@@ -145,6 +147,36 @@ test('an answer that this browser did not ask for signs nobody in', async () => 
   expect(back.url).toBe(`${app.url}/sign-in?error=Configuration`)
   expect(back.status).toBe(200)
   expect(await readSession(browser)).toBeNull()
+})
+
+test.each([
+  ['with', true],
+  ['without', false],
+])('in Chromium %s JavaScript a person signs in, opens the portal and signs out', async (_, javaScript) => {
+  const chromium = await startChromium()
+  try {
+    const context = await chromium.newContext({ locale: 'zh-TW', javaScriptEnabled: javaScript })
+    const page = await context.newPage()
+    await page.goto(`${app.url}/account`)
+    if (javaScript) await hydrated(page)
+    await page.getByRole('button', { name: '使用 測試身分 登入' }).click()
+    await page.getByPlaceholder('Enter any login').fill('mei')
+    await page.getByPlaceholder('and password').fill('any')
+    await page.getByRole('button', { name: 'Sign-in' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForURL(`${app.url}/account`)
+    if (javaScript) await hydrated(page)
+    await page.getByRole('button', { name: '管理訂閱' }).click()
+    await page.waitForURL(`${emulator.url}/**`)
+    await page.goto(`${app.url}/account`)
+    if (javaScript) await hydrated(page)
+    await page.getByRole('button', { name: '登出' }).click()
+    await page.waitForURL(`${app.url}/`)
+    await page.goto(`${app.url}/account`)
+    expect(page.url()).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
+  } finally {
+    await chromium.close()
+  }
 })
 
 test('the log names no person', async () => {
