@@ -261,6 +261,14 @@ function readOidc(env: Environment, problems: SettingProblem[]): AppSettings['au
       cure: "Set it to the provider's issuer, such as https://login.example.com.",
     })
   }
+  if (issuer?.protocol === 'http:' && !isLoopback(issuer.hostname)) {
+    // @auth/core 0.41.3 would ask it all the same (`allowInsecureRequests` in its OAuth callback).
+    problems.push({
+      name: 'AUTH_OIDC_ISSUER',
+      problem: 'is http: and not on this machine, so anybody on the way could say who signed in',
+      cure: "Set it to the provider's https: issuer.",
+    })
+  }
   if (client !== undefined && address === undefined) {
     problems.push({
       name: 'AUTH_OIDC_ISSUER',

@@ -179,6 +179,11 @@ test.each<[string, Environment, string]>([
     'AUTH_OIDC_ISSUER is not an absolute http(s) address',
   ],
   [
+    'an unencrypted issuer that is not on this machine',
+    { AUTH_OIDC_ID: 'x', AUTH_OIDC_SECRET: 'y', AUTH_OIDC_ISSUER: 'http://login.example.com' },
+    'AUTH_OIDC_ISSUER is http: and not on this machine',
+  ],
+  [
     'a REDIS_URL of another kind',
     { REDIS_URL: 'http://cache' },
     'REDIS_URL is not a redis:// or rediss:// address',
