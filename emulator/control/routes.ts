@@ -11,8 +11,8 @@ import { parseFaultOrder } from './fault-order.ts'
 import { controlPage } from './page.ts'
 
 /**
- * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A browser is sent back to that page; a
- * program gets JSON. Never faulted, never rate limited.
+ * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A form is sent back to that page; a
+ * program that sends JSON gets JSON. Never faulted, never rate limited.
  */
 export function controlRoutes(emulation: Emulation) {
   const control = new Hono()
@@ -26,11 +26,10 @@ export function controlRoutes(emulation: Emulation) {
     return c.json({ waiting: emulation.faults.waiting, catalogue })
   })
   control.post('/_emulator/faults', async (c) => {
-    const { fault, target } = isJson(c)
-      ? parseFaultOrder(await readJson(c))
-      : parseFaultOrder(orderFromForm(await readForm(c)))
-    const order = emulation.faults.order(fault, target)
-    return answer(c, order)
+    const { fault, target } = parseFaultOrder(
+      isForm(c) ? orderFromForm(await readForm(c)) : await readJson(c),
+    )
+    return answer(c, emulation.faults.order(fault, target))
   })
   control.post('/_emulator/faults/clear', (c) => {
     emulation.faults.clear()
@@ -42,7 +41,7 @@ export function controlRoutes(emulation: Emulation) {
   })
 
   control.post('/_emulator/portal-configuration', async (c) => {
-    const change = isJson(c) ? await readJson(c) : changeFromForm(await readForm(c))
+    const change = isForm(c) ? changeFromForm(await readForm(c)) : await readJson(c)
     emulation.change((state) => configurePortal(state, change))
     return answer(c, emulation.state.configurations[0])
   })
@@ -69,7 +68,7 @@ export function controlRoutes(emulation: Emulation) {
 
   control.onError((error, c) => {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error
-    if (wantsPage(c)) return c.html(controlPage({ ...viewOf(c), problem: error.message }), 400)
+    if (isForm(c)) return c.html(controlPage({ ...viewOf(c), problem: error.message }), 400)
     return c.json({ error: { code: 'invalid_request', message: error.message } }, 400)
   })
   return control
@@ -80,15 +79,14 @@ export function controlRoutes(emulation: Emulation) {
 }
 
 function answer(c: Context, value: object | undefined): Response {
-  return wantsPage(c) ? c.redirect('/', 303) : c.json(value ?? {})
+  return isForm(c) ? c.redirect('/', 303) : c.json(value ?? {})
 }
 
-function wantsPage(c: Context): boolean {
-  return c.req.header('accept')?.includes('text/html') === true
-}
-
-function isJson(c: Context): boolean {
-  return c.req.header('content-type')?.includes('application/json') === true
+/** Whether this is one of the page's own forms. */
+function isForm(c: Context): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(
+    c.req.header('content-type') ?? '',
+  )
 }
 
 async function readJson(c: Context): Promise<unknown> {
