@@ -1,12 +1,10 @@
 import { FaultOrders } from './fault-orders.ts'
 import { RateLimit } from './rate-limit.ts'
 import { RequestLog } from './request-log.ts'
+import type { ResponseCase } from './response-case.ts'
 import { type CheckoutVisit, HostedSessions, type PortalVisit } from './sessions.ts'
 import type { EmulatorState } from './state.ts'
 import { bringUpToDate } from './subscriptions.ts'
-
-/** How JSON keys of sessions are written: `camel` as recur-tw 0.11.0 reads them, `snake` as newer documentation does. */
-export type ResponseCase = 'camel' | 'snake'
 
 /** What a running emulator was started with. */
 export type EmulationSettings = {

@@ -1,15 +1,11 @@
 import * as v from 'valibot'
+import type { PortalConfigurationChange } from './portal-configuration-change.ts'
 import { type EmulatorState, portalConfigurationSchema } from './state.ts'
 
 const { id: _, allow, ...looks } = portalConfigurationSchema.entries
-const changeSchema = v.partial(v.strictObject({ ...looks, allow: v.partial(v.strictObject(allow.entries)) }))
-
-/**
- * What may be changed of the default portal configuration; what is left out stays.
- *
- * @example { businessName: 'Dawn Notes', color: '#0f766e', allow: { cancel: false } }
- */
-export type PortalConfigurationChange = v.InferOutput<typeof changeSchema>
+const changeSchema: v.GenericSchema<unknown, PortalConfigurationChange> = v.partial(
+  v.strictObject({ ...looks, allow: v.partial(v.strictObject(allow.entries)) }),
+)
 
 /**
  * Changes the default portal configuration in place.
