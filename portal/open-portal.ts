@@ -1,4 +1,3 @@
-import 'server-only'
 import { redirect } from 'next/navigation.js'
 import {
   describeProblems,
@@ -85,14 +84,17 @@ async function press(
   const [first, ...others] = who.identifiers
   if (!(await isAllowed(options.limit, first))) return { outcome: { outcome: 'rate_limited' } }
 
-  const request = {
+  const locale = await askLocale(options.locale)
+  const configuration = options.configuration?.trim() || settings.configuration
+  const how = {
     returnUrl: `${settings.appUrl}${withQuery(options.paths.account, 'portal', 'returned')}`,
-    locale: await askLocale(options.locale),
-    configuration: options.configuration ?? settings.configuration,
+    ...(locale && { locale }),
+    ...(configuration && { configuration }),
   }
   let identifier = first
   for (;;) {
-    const reply = await requestPortalSession(identifier, request, settings, budget)
+    const request = { ...identifier, ...how }
+    const reply = await requestPortalSession(request, settings, budget, options.createSession)
     const outcome = decideOutcome(reply, trustedOrigin(settings))
     const next = outcome.outcome === 'customer_not_found' ? others.shift() : undefined
     if (next === undefined) return { outcome, reply }

@@ -1,5 +1,6 @@
 import { defaultPaths, type PortalPaths } from './outcome.ts'
 import type { CustomerSource, Limit, LocaleSource } from './person.ts'
+import type { CreateSession } from './recur.ts'
 import type { PortalEvent } from './report.ts'
 
 /** What a host says about itself. Only `customer` is needed. */
@@ -22,6 +23,8 @@ export type PortalOptions = {
    * than a second, the click goes on.
    */
   limit?: Limit
+  /** Makes the portal session. Default: with the SDK. For a host that speaks to Recur's REST API by itself. */
+  createSession?: CreateSession
   /** Told of every outcome, for metrics. Not waited for; what it throws is ignored. */
   onOutcome?: (event: PortalEvent) => void | Promise<void>
 }
@@ -35,7 +38,7 @@ export type CheckedOptions = Omit<PortalOptions, 'paths'> & { paths: PortalPaths
  * @throws {TypeError} naming everything that is wrong and how to mend it.
  */
 export function parseOptions(options: PortalOptions): CheckedOptions {
-  const { customer, locale, limit, onOutcome } = options
+  const { customer, locale, limit, configuration, createSession, onOutcome } = options
   const paths = { ...defaultPaths, ...options.paths }
   const problems = [
     ...(typeof customer === 'function'
@@ -50,6 +53,12 @@ export function parseOptions(options: PortalOptions): CheckedOptions {
     ...(limit === undefined || typeof limit === 'function'
       ? []
       : ['limit must be a function that returns whether the person may go on.']),
+    ...(configuration === undefined || typeof configuration === 'string'
+      ? []
+      : ['configuration must be the id of a portal configuration.']),
+    ...(createSession === undefined || typeof createSession === 'function'
+      ? []
+      : ['createSession must be a function that makes a portal session.']),
     ...(onOutcome === undefined || typeof onOutcome === 'function' ? [] : ['onOutcome must be a function.']),
   ]
   if (problems.length > 0) throw new TypeError(`createOpenPortal: ${problems.join(' ')}`)

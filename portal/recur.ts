@@ -1,4 +1,3 @@
-import 'server-only'
 import { Recur } from 'recur-tw/server'
 import { callRecur, isRecord, type RecurAnswer } from './call.ts'
 import type { RecurSettings } from './config.ts'
@@ -7,13 +6,30 @@ import type { Budget } from './deadline.ts'
 import type { PortalReply, RecurFailure } from './outcome.ts'
 import type { PortalLocale } from './texts.ts'
 
-/** What a portal session is made with, beside the customer. */
-export type PortalSessionRequest = {
+/** What a portal session is made with. Exactly one of `customer`, `externalId` and `email` is there. */
+export type PortalSessionRequest = Identifier & {
   /** Absolute address that the portal's way back leads to. Always sent: Recur refuses a session without any. */
   returnUrl: string
-  locale: PortalLocale | undefined
-  configuration: string | undefined
+  /** The portal's language; absent for Recur's choice. */
+  locale?: PortalLocale
+  /** Id of a portal configuration; absent for the merchant's default. */
+  configuration?: string
 }
+
+/**
+ * Makes a portal session. It must call the global `fetch` before its first `await`, so that the call has its
+ * deadline and its retry, and is not sent by a cache.
+ *
+ * @param request Whose portal it is, and how it opens.
+ * @param settings The key and Recur's address. The key is a secret: never print it.
+ * @returns Recur's answer, of which `url` is read and checked. An error status may end in either way, since the
+ * status and the code are read from the wire.
+ */
+export type CreateSession = (request: PortalSessionRequest, settings: RecurSettings) => Promise<unknown>
+
+/** Makes a portal session with the SDK. */
+export const createSdkSession: CreateSession = (request, settings) =>
+  createClient(settings).portal.sessions.create(request)
 
 /**
  * Asks Recur for a portal session for one identifier.
@@ -22,23 +38,14 @@ export type PortalSessionRequest = {
  * the network did.
  */
 export async function requestPortalSession(
-  identifier: Identifier,
-  { returnUrl, locale, configuration }: PortalSessionRequest,
+  request: PortalSessionRequest,
   settings: RecurSettings,
   budget: Budget,
+  createSession: CreateSession = createSdkSession,
 ): Promise<PortalReply> {
-  const recur = createClient(settings)
-  const reply = await callRecur(
-    () =>
-      recur.portal.sessions.create({
-        ...identifier,
-        returnUrl,
-        ...(locale && { locale }),
-        ...(configuration && { configuration }),
-      }),
-    budget,
-  )
-  return reply.kind === 'answer' ? { kind: 'session', url: reply.value?.url } : reply
+  const reply = await callRecur(() => createSession(request, settings), budget)
+  if (reply.kind !== 'answer') return reply
+  return { kind: 'session', url: isRecord(reply.value) ? reply.value.url : undefined }
 }
 
 /**
@@ -103,8 +110,8 @@ function createClient({ secretKey, baseUrl }: RecurSettings): Recur {
   return new Recur(secretKey, baseUrl === undefined ? {} : { baseUrl })
 }
 
-/** Recur's address, as recur-tw 0.11.0 has it, unless the settings name another. */
-function apiAddress({ baseUrl }: RecurSettings): string {
+/** Recur's address without a trailing slash: as recur-tw 0.11.0 has it, unless the settings name another. */
+export function apiAddress({ baseUrl }: Pick<RecurSettings, 'baseUrl'>): string {
   return baseUrl ?? 'https://api.recur.tw'
 }
 

@@ -1,4 +1,3 @@
-import 'server-only'
 import { redirect } from 'next/navigation.js'
 import { type CheckoutOutcome, decideCheckoutDestination, decideCheckoutOutcome } from './checkout.ts'
 import {

@@ -40,8 +40,7 @@ async function askAt(
 ) {
   const budget = startBudget(deadlines)
   const reply = await requestPortalSession(
-    identifier,
-    { returnUrl: 'https://app.example/account', locale: 'zh-TW', configuration: undefined },
+    { ...identifier, returnUrl: 'https://app.example/account', locale: 'zh-TW' },
     {
       secretKey: 'sk_test_abc',
       publishableKey: undefined,
