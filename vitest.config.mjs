@@ -1,10 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  resolve: {
-    // The marker package throws outside a React Server Components build; its own empty file is what Next.js uses there.
-    alias: { 'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname },
-  },
   test: {
     projects: [
       {
@@ -12,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/app/**', 'tests/hosts/**'],
+          exclude: ['tests/app/**', 'tests/hosts/**', 'tests/limit/redis.test.ts'],
           setupFiles: ['tests/setup.ts'],
           // next-auth imports next/server without its extension, which Node alone cannot resolve (5.0.0-beta.32).
           server: { deps: { inline: ['next-auth'] } },
@@ -28,6 +24,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 240_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'hosts',
+          include: ['tests/hosts/*.test.ts', 'tests/limit/redis.test.ts'],
+          setupFiles: ['tests/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -8,6 +8,7 @@ import { createOpenPortal } from '../portal/open-portal.ts'
 const open = createOpenPortal({
   customer: async () => customerFromSession(await auth()),
   locale: readLocale,
+  limit: async (person) => (await import('../app/limit.ts')).limit(person),
 })
 
 /**

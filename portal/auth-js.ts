@@ -44,3 +44,38 @@ export function customerFromSession(session: AuthJsSession | null | undefined): 
 function isVerified(value: boolean | Date | null | undefined): boolean {
   return value instanceof Date ? !Number.isNaN(value.getTime()) : value === true
 }
+
+/**
+ * The claims of an Auth.js JWT session that name a person. `sub` and `email` are Auth.js's own; the others are there
+ * when the host's `jwt` callback puts them there.
+ */
+export type AuthJsClaims = {
+  /** The host's user id. It must be the same at every sign-in: see docs/recipes/auth-js-jwt.md. */
+  sub?: unknown
+  email?: unknown
+  /** `true` when the provider says that the address is this person's. */
+  email_verified?: unknown
+  /** Recur's own customer id, when the host keeps it. */
+  recurCustomerId?: unknown
+}
+
+/**
+ * Turns the claims of an Auth.js JWT session into the person whose portal is to be opened.
+ *
+ * @param claims What `getToken()` answered.
+ * @returns The person. Claims that are not texts count as absent, and only `email_verified: true` as verified.
+ * @example
+ * customerFromClaims({ sub: 'google:1', email: 'mei@example.com', email_verified: true })
+ */
+export function customerFromClaims(claims: AuthJsClaims): PortalCustomer {
+  return {
+    customer: text(claims.recurCustomerId),
+    externalId: text(claims.sub),
+    email: text(claims.email),
+    emailVerified: claims.email_verified === true,
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

@@ -40,7 +40,14 @@ export type AuthSettings = {
 export type AppSettings = {
   recur: RecurSettings
   auth: AuthSettings
-  /** Shares the per-person limit between instances; absent for a limit of this process alone. */
+  limit: LimitSettings
+}
+
+/** What the limit for one person needs of the environment. */
+export type LimitSettings = {
+  /** How often one person may open the portal in a minute. */
+  clicksPerMinute: number
+  /** Shares the limit between instances; absent for a limit of this process alone. A secret: it may hold a password. */
   redisUrl: string | undefined
 }
 
@@ -86,13 +93,7 @@ export function readAuthSettings(env: Environment = process.env): SettingsReadin
   const problems: SettingProblem[] = []
   const appUrl = readAppUrl(env, problems)
   const secret = value(env, 'AUTH_SECRET')
-  if (secret === undefined) {
-    problems.push({
-      name: 'AUTH_SECRET',
-      problem: 'is missing',
-      cure: 'Set it to a long random text, for example from `openssl rand -base64 33`.',
-    })
-  }
+  if (secret === undefined) problems.push(missingAuthSecret)
   const google = readProvider(env, 'GOOGLE', problems)
   const line = readProvider(env, 'LINE', problems)
   const github = readProvider(env, 'GITHUB', problems)
@@ -113,9 +114,42 @@ export function readAppSettings(env: Environment = process.env): SettingsReading
   const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
   const named = new Set(problems.map(({ name }) => name))
   if (!auth.ok) problems.push(...auth.problems.filter(({ name }) => !named.has(name)))
+  const limit = readLimitSettings(env)
+  if (!limit.ok) problems.push(...limit.problems)
+  if (!recur.ok || !auth.ok || !limit.ok) return { ok: false, problems }
+  return { ok: true, settings: { recur: recur.settings, auth: auth.settings, limit: limit.settings } }
+}
+
+/**
+ * Reads what the limit for one person needs.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The settings, or every problem with its cure. Never throws.
+ */
+export function readLimitSettings(env: Environment = process.env): SettingsReading<LimitSettings> {
+  const problems: SettingProblem[] = []
+  const clicksPerMinute = readClicksPerMinute(env, problems)
   const redisUrl = readRedisUrl(env, problems)
-  if (!recur.ok || !auth.ok || problems.length > 0) return { ok: false, problems }
-  return { ok: true, settings: { recur: recur.settings, auth: auth.settings, redisUrl } }
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: { clicksPerMinute, redisUrl } }
+}
+
+const missingAuthSecret: SettingProblem = {
+  name: 'AUTH_SECRET',
+  problem: 'is missing',
+  cure: 'Set it to a long random text, for example from `openssl rand -base64 33`.',
+}
+
+/**
+ * Reads what an Auth.js session of a host is encrypted with: `AUTH_SECRET`, or the older `NEXTAUTH_SECRET`, as
+ * next-auth 5.0.0-beta.32 does.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The secret, or the problem with its cure. Never throws.
+ */
+export function readSessionSecret(env: Environment = process.env): SettingsReading<string> {
+  const secret = value(env, 'AUTH_SECRET') ?? value(env, 'NEXTAUTH_SECRET')
+  return secret === undefined ? { ok: false, problems: [missingAuthSecret] } : { ok: true, settings: secret }
 }
 
 /**
@@ -286,6 +320,21 @@ function readOidc(env: Environment, problems: SettingProblem[]): AppSettings['au
   // An issuer is compared letter by letter (OpenID Connect Core 2, `iss`), so it is kept as it was written.
   if (client === undefined || address === undefined || issuer === undefined) return undefined
   return { ...client, issuer: address, name: value(env, 'AUTH_OIDC_NAME') ?? issuer.hostname }
+}
+
+/** Ten: far more than opening the portal takes, and a tenth of what Recur's sandbox allows all customers together. */
+const defaultClicksPerMinute = 10
+
+function readClicksPerMinute(env: Environment, problems: SettingProblem[]): number {
+  const name = 'PORTAL_CLICKS_PER_MINUTE'
+  const text = value(env, name) ?? String(defaultClicksPerMinute)
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
+  problems.push({
+    name,
+    problem: 'is not a whole number from 1 on',
+    cure: `Set it to one, or remove it for ${defaultClicksPerMinute}.`,
+  })
+  return defaultClicksPerMinute
 }
 
 function readRedisUrl(env: Environment, problems: SettingProblem[]): string | undefined {

@@ -17,7 +17,7 @@ export type Measurement = {
 export type PortalEvent = { outcome: OutcomeName } & Measurement
 
 /** For the operator: what went wrong, and what mends it. */
-const cures: Record<UnavailableCause | MisconfiguredCause, string> = {
+export const cures: Record<UnavailableCause | MisconfiguredCause, string> = {
   deadline: 'Recur did not answer in time. If it lasts, look at https://recur.tw for an incident.',
   network: 'Recur could not be reached. Check the network and, if it is set, RECUR_BASE_URL.',
   server_error: 'Recur had an error of its own. If it lasts, report it to Recur.',

@@ -38,7 +38,7 @@ test('three settings are enough', () => {
         oidc: undefined,
         demo: false,
       },
-      redisUrl: undefined,
+      limit: { clicksPerMinute: 10, redisUrl: undefined },
     },
   })
 })
@@ -60,6 +60,7 @@ test('every setting is read', () => {
     AUTH_OIDC_ISSUER: 'https://login.example.com/',
     AUTH_OIDC_NAME: '公司帳號',
     REDIS_URL: 'rediss://cache.example.com:6379',
+    PORTAL_CLICKS_PER_MINUTE: '30',
   })
   expect(reading).toMatchObject({
     ok: true,
@@ -80,7 +81,7 @@ test('every setting is read', () => {
           name: '公司帳號',
         },
       },
-      redisUrl: 'rediss://cache.example.com:6379',
+      limit: { clicksPerMinute: 30, redisUrl: 'rediss://cache.example.com:6379' },
     },
   })
 })
@@ -187,6 +188,11 @@ test.each<[string, Environment, string]>([
     'a REDIS_URL of another kind',
     { REDIS_URL: 'http://cache' },
     'REDIS_URL is not a redis:// or rediss:// address',
+  ],
+  [
+    'a limit that is not a number',
+    { PORTAL_CLICKS_PER_MINUTE: 'many' },
+    'PORTAL_CLICKS_PER_MINUTE is not a whole number from 1 on',
   ],
 ])('%s is one problem, said in one line that ends with its cure', (_, env, problem) => {
   const said = problemsOf({ ...good, ...env })
