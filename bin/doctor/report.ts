@@ -1,0 +1,52 @@
+/** One row of the doctor's table. Holds no key, portal URL or address of a person. */
+export type Check = {
+  name: string
+  status: 'ok' | 'warning' | 'failed' | 'skipped'
+  /** What was found, as a sentence. */
+  finding: string
+  /** What mends it, when something is to be mended. */
+  cure?: string
+}
+
+/** What Recur was seen to do where its documentation leaves it open. Each is absent when it was not seen. */
+export type Facts = {
+  /** How Recur says "no such customer". */
+  unknownCustomer?: { status: number; code: string | null }
+  /** How the keys of a portal session's answer are written. */
+  responseCase?: 'camel' | 'snake' | 'both' | 'neither'
+  /** From a session's making to its end. */
+  lifetimeSeconds?: number
+  /** Where the hosted portal stands. */
+  portalOrigin?: string
+}
+
+/** Everything that the doctor found. */
+export type Report = {
+  /** Whether no check failed. */
+  ok: boolean
+  checks: Check[]
+  facts: Facts
+}
+
+const marks: Record<Check['status'], string> = {
+  ok: 'ok',
+  warning: 'WARNING',
+  failed: 'FAILED',
+  skipped: 'skipped',
+}
+
+/** The report as a table with three columns, each cure below its finding, and a last line that sums it up. */
+export function formatReport({ ok, checks }: Report): string {
+  const rows = checks.map(({ name, status, finding, cure }) => ({ name, mark: marks[status], finding, cure }))
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length))
+  const markWidth = Math.max(...rows.map(({ mark }) => mark.length))
+  const indent = ' '.repeat(nameWidth + markWidth + 4)
+  const lines = rows.flatMap(({ name, mark, finding, cure }) => [
+    `${name.padEnd(nameWidth)}  ${mark.padEnd(markWidth)}  ${finding}`,
+    ...(cure === undefined ? [] : [`${indent}-> ${cure}`]),
+  ])
+  const failed = checks.filter(({ status }) => status === 'failed').length
+  const warnings = checks.filter(({ status }) => status === 'warning').length
+  const sum = ok ? 'Nothing failed' : `${failed} failed`
+  return [...lines, '', `${sum}; ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`].join('\n')
+}
