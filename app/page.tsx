@@ -15,20 +15,22 @@ const texts: Record<
     pricing: string
     steps: string
     list: string[]
+    docs: string
   }
 > = {
   'zh-TW': {
-    title: '一個按鈕，開啟 Recur 客戶入口',
-    lead: '訂閱者在 Recur 代管的客戶入口查看方案與帳單、更新信用卡、變更或取消訂閱。這個範例用一個 Next.js Server Action 帶他們過去。',
+    title: '一個按鈕，開啟 Recur Customer Portal',
+    lead: '訂閱者在 Recur 代管的 Customer Portal 查看方案與帳單、更新信用卡、變更或取消訂閱。這個範例用一個 Next.js Server Action 帶他們過去。',
     signIn: '登入試試',
     account: '帳戶設定',
     pricing: '查看方案',
     steps: '按下之後',
     list: [
       '伺服器從登入狀態得知您是誰；表單與網址都不能代替您決定。',
-      '向 Recur 建立一次性的客戶入口連結，並確認它確實屬於 Recur。',
+      '向 Recur 要一個只能用一次的連結，並確認它確實屬於 Recur。',
       '直接帶您前往。如果打不開，就回到帳戶頁，說明原因和您接下來可以怎麼做。',
     ],
+    docs: 'Recur 的 Customer Portal 文件',
   },
   en: {
     title: 'One button to Recur’s Customer Portal',
@@ -42,13 +44,14 @@ const texts: Record<
       'It asks Recur for a portal link that works once, and checks that the link is really Recur’s.',
       'It takes you there. When that fails, you are back on the account page, which says why and what you can do.',
     ],
+    docs: 'Recur’s guide to the Customer Portal',
   },
 }
 
 export default async function HomePage() {
   const [locale, session] = await Promise.all([readLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
-  const { title, lead, signIn, account, pricing, steps, list } = texts[locale]
+  const { title, lead, signIn, account, pricing, steps, list, docs } = texts[locale]
   return (
     <Page locale={locale} path="/" signedIn={signedIn}>
       <div className="hero">
@@ -77,6 +80,9 @@ export default async function HomePage() {
             <li key={step}>{step}</li>
           ))}
         </ol>
+        <p>
+          <a href="https://recur.tw/docs/guides/portal">{docs}</a>
+        </p>
       </section>
     </Page>
   )

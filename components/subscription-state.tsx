@@ -27,9 +27,11 @@ export function SubscriptionState({ reading, locale, pricingHref }: Subscription
       </>
     )
   }
+  const pastDue = subscriptions.some(({ status }) => status === 'past_due')
+  const ended = subscriptions.every(({ status }) => status === 'canceled')
   return (
     <>
-      {subscriptions.some(({ status }) => status === 'past_due') && <PastDue locale={locale} />}
+      {pastDue && <PastDue locale={locale} />}
       <ul className="recur-subscriptions">
         {subscriptions.map((subscription) => (
           <SubscriptionRow
@@ -39,12 +41,16 @@ export function SubscriptionState({ reading, locale, pricingHref }: Subscription
           />
         ))}
       </ul>
-      {subscriptions.every(({ status }) => status === 'canceled') ? (
+      {pastDue || (
         <p className="recur-quiet">
-          {texts.ended} <a href={pricingHref}>{texts.seePlans}</a>
+          {ended ? (
+            <>
+              {texts.ended} <a href={pricingHref}>{texts.seePlans}</a>
+            </>
+          ) : (
+            texts.hint
+          )}
         </p>
-      ) : (
-        <p className="recur-quiet">{texts.hint}</p>
       )}
     </>
   )

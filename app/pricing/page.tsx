@@ -34,16 +34,16 @@ export default async function PricingPage({ searchParams }: Props) {
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
       </div>
-      <CheckoutNotice notice={parseCheckoutNotice(checkout)} locale={locale} />
-      <Streamed value={early ?? late} fallback={<ReadingPlans locale={locale} waitHref={waitHref} />}>
-        {(reading) => <Plans reading={reading} locale={locale} />}
-      </Streamed>
       {signedIn && (
         <div className="aside">
           <p>{subscribed}</p>
           <PortalButton action={openPortal} locale={locale} className="recur-button secondary" />
         </div>
       )}
+      <CheckoutNotice notice={parseCheckoutNotice(checkout)} locale={locale} />
+      <Streamed value={early ?? late} fallback={<ReadingPlans locale={locale} waitHref={waitHref} />}>
+        {(reading) => <Plans reading={reading} locale={locale} />}
+      </Streamed>
     </Page>
   )
 }
