@@ -15,6 +15,7 @@ beforeEach(() => {
   nock.disableNetConnect()
 })
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllEnvs()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -109,6 +110,29 @@ test.each<[string, () => void | Promise<void>]>([
 ])('a hook that %s does not harm the click', async (_, onOutcome) => {
   recur({}).reply(201, { url })
   expect(await createPortalSession({ customer, onOutcome })).toMatchObject({ outcome: 'opened' })
+})
+
+test('a sign-in check that hangs ends in a notice', async () => {
+  vi.useFakeTimers()
+  const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const pressed = createPortalSession({ customer: () => new Promise(() => {}) })
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(await pressed).toEqual({ outcome: 'unavailable', cause: 'identity' })
+  expect(log).toHaveBeenCalledOnce()
+})
+
+test.each(['limit', 'locale'])('a %s that hangs does not stop the click', async (name) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+  recur({}).reply(201, { url })
+  const pressed = createPortalSession({ customer, [name]: () => new Promise(() => {}) })
+  await vi.advanceTimersByTimeAsync(1_000)
+  vi.useRealTimers()
+  expect(await pressed).toMatchObject({ outcome: 'opened' })
+})
+
+test('whoever is signed out is told so even while a setting is wrong', async () => {
+  vi.stubEnv('RECUR_SECRET_KEY', '')
+  expect(await createPortalSession({ customer: () => null })).toEqual({ outcome: 'signed_out' })
 })
 
 test("a redirect of the host's own sign-in check goes through", async () => {
