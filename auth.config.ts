@@ -85,8 +85,8 @@ export function decideAuthConfig(settings: AuthSettings): NextAuthConfig {
         return `${appUrl}${parseCallbackPath(path)}`
       },
       jwt: ({ token, account, profile }) => {
-        // Without an account this is a session being read, and one without a subject is not one of ours.
-        if (account == null) return token.sub === undefined ? null : token
+        // Without an account this is a session being read.
+        if (account == null) return isTaken(token.sub, demo) ? token : null
         const { provider, providerAccountId } = account
         const claims = { ...token, sub: `${provider}:${providerAccountId}` }
         if (provider !== demoProvider) return { ...claims, email_verified: profile?.email_verified === true }
@@ -109,6 +109,14 @@ export function decideAuthConfig(settings: AuthSettings): NextAuthConfig {
       }),
     },
   }
+}
+
+/**
+ * Whether a session of this subject counts. One from the demo does only in the demo, so that a developer who tried it with
+ * the production secret has no session there.
+ */
+function isTaken(subject: string | undefined, demo: boolean): boolean {
+  return subject !== undefined && (demo || !subject.startsWith(`${demoProvider}:`))
 }
 
 /** Signs in one of the demo's people, without a password: whoever reaches the demo may be any of them. */

@@ -163,7 +163,7 @@ test("a key that Recur refuses is the operator's fault, and the log names the cu
   })
   try {
     const browser = openPlainBrowser()
-    const cookie = await on.mintCookie({ sub: 'demo:jun', email: 'jun@example.com', email_verified: true })
+    const cookie = await on.mintCookie({ sub: 'test:jun', email: 'jun@example.com', email_verified: true })
     await browser.cookies.setCookie(`${cookie}; Path=/`, other.url)
     const page = await browser.press(await browser.visit(`${other.url}/account`), button)
     expectEnd(page, 'misconfigured')

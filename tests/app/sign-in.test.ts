@@ -166,13 +166,17 @@ test.each([
     "the emulator's key, with an address that is not on this machine",
     { RECUR_BASE_URL: 'https://recur.example' },
   ],
-])('there is no demo with %s, and a crafted request signs nobody in', async (_, env) => {
+])('there is no demo with %s, whatever is crafted', async (_, env) => {
   const google = { AUTH_GOOGLE_ID: 'client', AUTH_GOOGLE_SECRET: 'secret' }
   await withApp({ ...env, ...google }, async (app) => {
     const browser = openPlainBrowser()
     const choice = await browser.visit(`${app.url}/sign-in`)
     expect(choice.text).toContain('使用 Google 登入')
     expect(choice.text).not.toContain('林美玲')
+
+    const cookie = await mintSession({ sub: 'demo:mei', email_verified: true }, secret)
+    const session = await fetch(`${app.url}/api/auth/session`, { headers: { cookie } })
+    expect(await session.json(), 'a session from the demo').toBeNull()
 
     const throughAction = await postForged(app, { provider: 'demo', person: 'mei' })
     expect(throughAction.headers.get('location')).toContain('error=Configuration')
