@@ -10,5 +10,6 @@
 export function decideReturnUrl(referer: string | null, origin: string | null): string {
   if (referer === null || !URL.canParse(referer)) return '/'
   const page = new URL(referer)
-  return page.origin === origin ? page.href.replaceAll(';', '%3B') : '/'
+  // `null` is the origin of every page that has none of its own.
+  return page.origin === origin && origin !== 'null' ? page.href.replaceAll(';', '%3B') : '/'
 }

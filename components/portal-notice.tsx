@@ -17,8 +17,8 @@ export type PortalNoticeProps = {
  */
 export function PortalNotice({ notice, locale, className = 'recur-notice' }: PortalNoticeProps) {
   if (notice === undefined) return null
-  // A new key makes a new element. A second failure of the same kind brings the person to the same URL, where React
-  // would otherwise keep the element as it is, and a screen reader would say nothing.
+  // A new key makes a new element. A second failure of the same kind renders the same words at the same URL: where React
+  // kept the element as it was, a screen reader would say nothing.
   return (
     <p key={crypto.randomUUID()} role="alert" className={className}>
       {portalTexts[notice][locale]}
