@@ -43,7 +43,8 @@ async function pressUnder(fault: FaultName, page: Page): Promise<string> {
   for (const old of await alert.all()) await old.evaluate((element) => element.setAttribute('data-old', ''))
 
   await page.getByRole('button', { name: '管理訂閱' }).click()
-  await page.locator('main [role=alert]:not([data-old])').or(pricing).waitFor({ timeout: 15_000 })
+  const end = page.locator('main [role=alert]:not([data-old])').or(pricing).or(page.getByText(errorPages))
+  await end.first().waitFor()
   const shown = (await page.locator('body').textContent()) ?? ''
   const place = page.url().replace(demo.app.url, '')
   if (errorPages.test(shown)) return `an error page at ${place}`

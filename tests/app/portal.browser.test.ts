@@ -118,12 +118,22 @@ test('both buttons of a person whose payment failed are disabled together', asyn
 
 /** Each notice, with what brings it about. */
 const notices = [
-  { notice: 'rate_limited', fault: 'rate_limited', as: 'jun', text: '目前使用人數較多，請稍候一分鐘再試。' },
-  { notice: 'unavailable', fault: 'html_503', as: 'jun', text: '無法開啟帳戶管理頁面，請稍後再試。' },
+  {
+    notice: 'rate_limited',
+    fault: 'rate_limited',
+    as: { sub: 'test:notices' },
+    text: '目前使用人數較多，請稍候一分鐘再試。',
+  },
+  {
+    notice: 'unavailable',
+    fault: 'html_503',
+    as: { sub: 'test:notices' },
+    text: '無法開啟帳戶管理頁面，請稍後再試。',
+  },
   {
     notice: 'misconfigured',
     fault: 'unauthorized_401',
-    as: 'jun',
+    as: { sub: 'test:notices' },
     text: '帳務功能目前無法使用，請聯絡客服。',
   },
   { notice: 'unidentified', as: { sub: '' }, text: '我們還無法確認您的身分。' },
