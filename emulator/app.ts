@@ -1,15 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { apiRoutes } from './api/routes.ts'
+import { boundedBody } from './bounded-body.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { controlRoutes } from './control/routes.ts'
 import type { Emulation } from './emulation.ts'
 import { pageHeaders } from './pages/page-headers.ts'
 import { sameOriginOnly } from './pages/same-origin.ts'
 import { portalRoutes } from './portal/routes.ts'
-
-const maxFormBytes = 64 * 1024
 
 /** Everything that the emulator answers, as one Hono app. */
 export function emulatorApp(emulation: Emulation) {
@@ -24,7 +22,11 @@ export function emulatorApp(emulation: Emulation) {
   app.route('/', apiRoutes(emulation))
 
   const pages = new Hono()
-  pages.use(pageHeaders, sameOriginOnly, bodyLimit({ maxSize: maxFormBytes }))
+  pages.use(
+    pageHeaders,
+    sameOriginOnly,
+    boundedBody((c) => c.text('This form is larger than 64 KiB.', 413)),
+  )
   pages.route('/', portalRoutes(emulation))
   pages.route('/', checkoutRoutes(emulation))
   pages.route('/', controlRoutes(emulation))

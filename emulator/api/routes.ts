@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { boundedBody } from '../bounded-body.ts'
 import type { Emulation } from '../emulation.ts'
 import { checkoutSessionRoutes } from './checkout-sessions.ts'
 import { entitlementRoutes } from './entitlements.ts'
@@ -9,17 +9,14 @@ import { faultGate } from './fault-gate.ts'
 import { portalSessionRoutes } from './portal-sessions.ts'
 import { productRoutes } from './products.ts'
 
-const maxBodyBytes = 64 * 1024
-
 /** Recur's API, as far as the emulator has it: everything under `/v1`. */
 export function apiRoutes(emulation: Emulation) {
   const api = new Hono<{ Bindings: HttpBindings }>()
   api.use(
     '/v1/*',
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (c) => c.json(new ApiError(413, 'payload_too_large', 'The body is larger than 64 KiB.'), 413),
-    }),
+    boundedBody((c) =>
+      c.json(new ApiError(413, 'payload_too_large', 'The body is larger than 64 KiB.'), 413),
+    ),
     faultGate(emulation),
     async (c, next) => {
       const rate = emulation.rateLimit.count()

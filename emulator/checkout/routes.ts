@@ -4,6 +4,7 @@ import { parseCard } from '../cards.ts'
 import type { Emulation } from '../emulation.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
 import { cardEntry, readForm } from '../pages/form.ts'
+import { browserLocale } from '../pages/locale.ts'
 import type { CheckoutVisit, Opening } from '../sessions.ts'
 import { findConfiguration, findProduct } from '../state.ts'
 import { subscribe, updateCard } from '../subscriptions.ts'
@@ -63,7 +64,7 @@ export function checkoutRoutes(emulation: Emulation) {
   ): Answer {
     switch (opening.kind) {
       case 'unknown':
-        return c.html(noCheckoutPage('unknown', 'zh-TW'), 404)
+        return c.html(noCheckoutPage('unknown', browserLocale(c)), 404)
       case 'used':
         return c.html(noCheckoutPage('used', opening.session.visit.locale), 410)
       case 'opened':

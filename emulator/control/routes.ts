@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { accepts } from 'hono/accepts'
-import type { PortalLocale } from '../../portal/texts.ts'
 import type { Emulation } from '../emulation.ts'
 import type { FaultTarget } from '../fault-orders.ts'
 import { faultGroups } from '../faults.ts'
 import { type FormFields, readForm } from '../pages/form.ts'
+import { browserLocale } from '../pages/locale.ts'
 import { demoPeople, demoSubject } from '../people.ts'
 import { configurePortal } from '../portal-configuration.ts'
 import type { PortalConfigurationChange } from '../portal-configuration-change.ts'
@@ -75,7 +74,7 @@ export function controlRoutes(emulation: Emulation) {
   return control
 
   function viewOf(c: Context) {
-    return { emulation, locale: localeOf(c), origin: new URL(c.req.url).origin }
+    return { emulation, locale: browserLocale(c), origin: new URL(c.req.url).origin }
   }
 }
 
@@ -96,15 +95,6 @@ async function readJson(c: Context): Promise<unknown> {
   } catch {
     throw new TypeError('The body is not JSON.')
   }
-}
-
-function localeOf(c: Context): PortalLocale {
-  const language = accepts(c, {
-    header: 'Accept-Language',
-    supports: ['zh-TW', 'zh', 'en', 'en-US', 'en-GB'],
-    default: 'zh-TW',
-  })
-  return language.startsWith('en') ? 'en' : 'zh-TW'
 }
 
 /** The control page's form: whom the fault meets is one of a few words. */

@@ -93,11 +93,17 @@ function nextEvent({ state, locale }: PortalView, subscription: Subscription): s
   const words = portalWords[locale]
   const ends = day(subscription.currentPeriodEnd, locale)
   if (subscription.cancelAtPeriodEnd) return words.endsOn(ends)
+  if (subscription.status === 'past_due') return words.owed(money(owedFor(state, subscription), locale))
   const scheduled = findProduct(state, subscription.scheduledProductId ?? undefined)
   const amount = money((scheduled ?? productOf(state, subscription)).price, locale)
   const charge =
     subscription.status === 'trialing' ? words.trialEnds(ends, amount) : words.nextCharge(ends, amount)
   return scheduled ? `${words.switchScheduled(ends, scheduled.name[locale])} · ${charge}` : charge
+}
+
+function owedFor({ invoices }: EmulatorState, { id }: Subscription): number {
+  const unpaid = invoices.filter((one) => one.subscriptionId === id && one.status === 'failed')
+  return unpaid.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function cardSection({ customer: { card }, configuration, locale, path }: PortalView): Markup {

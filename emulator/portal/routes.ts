@@ -3,6 +3,7 @@ import { parseCard } from '../cards.ts'
 import type { Emulation } from '../emulation.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
 import { cardEntry, readForm } from '../pages/form.ts'
+import { browserLocale } from '../pages/locale.ts'
 import type { Opening, PortalVisit } from '../sessions.ts'
 import {
   findConfiguration,
@@ -167,5 +168,5 @@ function maySwitch({ status, cancelAtPeriodEnd: cancelled }: Subscription): bool
 }
 
 function unavailable(c: Context, why: Unavailability, status: 403 | 404 | 409, view?: PortalView): Answer {
-  return c.html(unavailablePage(why, view?.locale ?? 'zh-TW', view?.path), status)
+  return c.html(unavailablePage(why, view?.locale ?? browserLocale(c), view?.path), status)
 }

@@ -30,7 +30,8 @@ function send(emulator: RecurEmulator): { meeting: Meeting; changed: () => Promi
     Object.assign(meeting, change)
     news.emit('change')
   }
-  const headers = { authorization: 'Bearer sk_test_emulator' }
+  // Kept alive, so that a connection that is closed was closed on purpose.
+  const headers = { authorization: 'Bearer sk_test_emulator', connection: 'keep-alive' }
   const outgoing = httpRequest(`${emulator.url}/v1/portal/sessions`, {
     method: 'POST',
     headers,

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { RecurEmulator } from '../../emulator/index.ts'
 import { openPlainBrowser } from '../app/plain-browser.ts'
@@ -10,21 +10,18 @@ async function works(emulator: RecurEmulator): Promise<boolean> {
   return (await callApi(emulator, '/v1/products')).status === 200
 }
 
-/** A request whose path and Host go out exactly as written, which fetch() would tidy up. */
-function rawStatus(
+/** A request that goes out exactly as written, which an HTTP client would tidy up. Answers the status. */
+async function rawStatus(
   emulator: RecurEmulator,
-  path: string,
-  headers: Record<string, string> = {},
+  line: string,
+  host = new URL(emulator.url).host,
 ): Promise<number> {
   const { hostname, port } = new URL(emulator.url)
-  return new Promise((resolve, reject) => {
-    httpRequest({ hostname, port, path, headers, agent: false }, (response) => {
-      response.resume()
-      resolve(response.statusCode ?? 0)
-    })
-      .on('error', reject)
-      .end()
-  })
+  const socket = connect(Number(port), hostname)
+  socket.write(`${line} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+  let answer = ''
+  for await (const piece of socket) answer += piece
+  return Number(answer.split(' ')[1])
 }
 
 test('markup in what a customer types is shown as text, in the portal and on the control page', async () => {
@@ -108,6 +105,22 @@ test('a body that is too large is refused, whatever its header says', async () =
   expect(await works(emulator)).toBe(true)
 })
 
+test('a body of no declared length is read like any other', async () => {
+  const emulator = await openEmulator()
+  const body = new Blob([
+    JSON.stringify({ email: 'mei@example.com', returnUrl: 'https://a.example' }),
+  ]).stream()
+  const headers = { authorization: 'Bearer sk_test_emulator' }
+  const init = { method: 'POST', headers, body, duplex: 'half' as const }
+  expect((await fetch(`${emulator.url}/v1/portal/sessions`, init)).status).toBe(200)
+})
+
+test('a POST without a body, and without a word about its length, is answered', async () => {
+  const emulator = await openEmulator()
+  expect(await rawStatus(emulator, 'POST /_emulator/faults/clear')).toBe(200)
+  expect(await rawStatus(emulator, 'POST /v1/portal/sessions')).toBe(401)
+})
+
 test('a form that is too large is refused', async () => {
   const emulator = await openEmulator()
   const body = new URLSearchParams({ fault: 'a'.repeat(100_000) })
@@ -129,7 +142,7 @@ test.each([
   `/portal/s/${'a'.repeat(4_000)}`,
 ])('a path that plays tricks finds nothing: %s', async (path) => {
   const emulator = await openEmulator()
-  expect([400, 404]).toContain(await rawStatus(emulator, path))
+  expect([400, 404]).toContain(await rawStatus(emulator, `GET ${path}`))
   expect(await works(emulator)).toBe(true)
 })
 
@@ -137,7 +150,7 @@ test.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', '
   'a Host that is not of this machine is refused: %j',
   async (host) => {
     const emulator = await openEmulator()
-    expect([400, 403]).toContain(await rawStatus(emulator, '/_emulator/state', { host }))
+    expect([400, 403]).toContain(await rawStatus(emulator, 'GET /_emulator/state', host))
   },
 )
 

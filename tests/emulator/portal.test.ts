@@ -109,6 +109,7 @@ test('a switch down can be taken back', async () => {
 test('another card pays what was owed', async () => {
   const { emulator, browser, page } = await openPortal({ externalId: 'demo:ting' })
   expect(page.document.querySelector('[role=alert]')?.textContent).toContain('上次扣款失敗')
+  expect(page.text).toContain('待付金額 NT$499')
   const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存信用卡', card)
   expect(done.text).toMatch(/VISA 末四碼 0001\s*有效期限 12\/2030/)
   expect(done.text).not.toContain('付款失敗')
@@ -207,8 +208,10 @@ test('a form sent twice does no harm', async () => {
 test("nobody reaches another person's subscription through their own portal", async () => {
   const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' })
   const cookie = await browser.cookies.getCookieString(page.url)
-  const posted = await fetch(`${page.url}/cancel/sub_jun`, { method: 'POST', headers: { cookie } })
-  expect(posted.status).toBe(409)
+  for (const method of ['GET', 'POST']) {
+    const refused = await fetch(`${page.url}/cancel/sub_jun`, { method, headers: { cookie } })
+    expect(refused.status).toBe(409)
+  }
   expect(await entitlementsOf(emulator, 'external_id=demo:jun')).toEqual(['team active'])
 })
 

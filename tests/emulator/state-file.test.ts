@@ -1,4 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -101,39 +112,56 @@ test('a folder that does not exist stops the start and is named', async () => {
   await expect(startRecurEmulator({ state })).rejects.toThrow(`The state file ${state} cannot be written`)
 })
 
-test('a write that fails leaves the old file, and nothing beside it', () => {
+test('a write that fails leaves what was there, and nothing beside it', () => {
   const folder = makeFolder()
   const state = join(folder, 'state.json')
-  const old = seedState(0)
-  writeStateFile(state, old)
-  const unwritable: EmulatorState = seedState(1)
-  Object.assign(unwritable, {
-    toJSON: () => {
-      throw new Error('the disk is full')
-    },
-  })
-  expect(() => writeStateFile(state, unwritable)).toThrow('the disk is full')
-  expect(readStateFile(state)).toEqual(old)
+  mkdirSync(state)
+  expect(() => writeStateFile(state, seedState(0))).toThrow(`The state file ${state} cannot be written`)
   expect(readdirSync(folder)).toEqual(['state.json'])
 })
 
-test('a crash between writing and renaming leaves the old state', async () => {
-  const folder = makeFolder()
-  const state = join(folder, 'state.json')
-  const emulator = await startRecurEmulator({ state })
-  await emulator.close()
+test('the old state stays whole until the new one takes its place', () => {
+  const state = join(makeFolder(), 'state.json')
+  writeStateFile(state, seedState(0))
+  const old = readFileSync(state, 'utf8')
+  const opened = openSync(state, 'r')
+  writeStateFile(state, seedState(Date.parse('2026-03-15T04:00:00.000Z')))
+  expect(readFileSync(opened, 'utf8')).toBe(old)
+  closeSync(opened)
+  expect(readFileSync(state, 'utf8')).not.toBe(old)
+})
+
+test('a process that is killed while it writes leaves a state', async () => {
+  const state = join(makeFolder(), 'state.json')
+  const start = `
+    import { seedState } from './emulator/seed.ts'
+    import { writeStateFile } from './emulator/state-file.ts'
+    for (let now = 0; ; now += 1000) {
+      writeStateFile(${JSON.stringify(state)}, seedState(now))
+      if (now === 0) process.stdout.write('writing')
+    }`
+  const args = ['--import', 'tsx', '--input-type=module', '-e', start]
+  const child = spawn(process.execPath, args, { cwd: new URL('../..', import.meta.url) })
+  await once(child.stdout, 'data')
+  for (let looks = 0; looks < 50; looks++) expect(readStateFile(state)?.version).toBe(1)
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  expect(readStateFile(state)?.version).toBe(1)
+}, 30_000)
+
+test('a half-written file that a crash left behind is not taken for the state', async () => {
+  const state = join(makeFolder(), 'state.json')
+  await (await startRecurEmulator({ state })).close()
   writeFileSync(`${state}.999999.tmp`, '{"half":')
   const again = await openEmulator({ state })
   expect(await entitlementsOf(again, 'email=mei@example.com')).toEqual(['pro active'])
 })
 
 test('a change that cannot be written is not made', async () => {
-  const folder = makeFolder()
-  const state = join(folder, 'inner', 'state.json')
-  const emulator = await openEmulator()
-  expect(() => emulator.configurePortal({ color: '#zzzzzz' })).toThrow('color')
-  expect((await callApi(emulator, '/_emulator/state')).body).toMatchObject({
-    configurations: [{ color: '#0f766e' }],
-  })
-  expect(() => writeStateFile(state, seedState(0))).toThrow('cannot be written')
+  const state = join(makeFolder(), 'state.json')
+  const emulator = await openEmulator({ state })
+  rmSync(state)
+  mkdirSync(state)
+  expect(() => emulator.configurePortal({ businessName: '好店' })).toThrow('cannot be written')
+  expect(JSON.stringify((await callApi(emulator, '/_emulator/state')).body)).not.toContain('好店')
 })
