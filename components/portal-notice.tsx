@@ -20,7 +20,7 @@ export function PortalNotice({ notice, locale, className = 'recur-notice' }: Por
   // A new key makes a new element. A second failure of the same kind renders the same words at the same URL: where React
   // kept the element as it was, a screen reader would say nothing.
   return (
-    <p key={crypto.randomUUID()} role="alert" className={className}>
+    <p key={Math.random()} role="alert" className={className}>
       {portalTexts[notice][locale]}
     </p>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, use } from 'react'
 
 /** Props of `Streamed`. */
 export type StreamedProps<T> = {
@@ -19,6 +19,6 @@ export function Streamed<T>({ value, fallback, children }: StreamedProps<T>) {
   )
 }
 
-async function Arrived<T>({ value, children }: Pick<StreamedProps<T>, 'children'> & { value: Promise<T> }) {
-  return children(await value)
+function Arrived<T>({ value, children }: Pick<StreamedProps<T>, 'children'> & { value: Promise<T> }) {
+  return children(use(value))
 }

@@ -12,11 +12,7 @@ export function CheckoutNotice({
   if (notice === undefined) return null
   const failed = notice !== 'canceled' && notice !== 'success'
   return (
-    <p
-      key={crypto.randomUUID()}
-      role={failed ? 'alert' : 'status'}
-      className={failed ? 'recur-notice' : 'notice'}
-    >
+    <p key={Math.random()} role={failed ? 'alert' : 'status'} className={failed ? 'recur-notice' : 'notice'}>
       {checkoutTexts[notice][locale]}
     </p>
   )

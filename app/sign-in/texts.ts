@@ -11,7 +11,7 @@ export const signInTexts = {
     'zh-TW': '這是本機示範，不需要密碼。請選擇一位使用者，看看按下「管理訂閱」後會發生什麼。',
     en: 'This is a demo on this machine, without passwords. Choose a person and see what “Manage subscription” does for them.',
   },
-  unverified: { 'zh-TW': '（未驗證）', en: '(not verified)' },
+  unverified: { 'zh-TW': '（未驗證）', en: ' (not verified)' },
   nothingOffered: {
     'zh-TW': '目前無法登入，請稍後再試。',
     en: 'Signing in is not available at present. Please try again later.',
