@@ -85,8 +85,7 @@ export function setUpDemo({ withPageCache = false }: { withPageCache?: boolean }
       }
       context.on('weberror', (error) => complain(error.error().message))
       context.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning')
-          complain(`${message.text()} ${message.location().url}`)
+        if (message.type() === 'error') complain(`${message.text()} ${message.location().url}`)
       })
       if (as !== undefined) await demo.signIn(context, as)
       return context
