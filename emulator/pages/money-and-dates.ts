@@ -6,9 +6,21 @@ const periods = {
   YEARLY: { 'zh-TW': '年', en: 'year' },
 } as const satisfies Record<Product['billingPeriod'], Record<PortalLocale, string>>
 
+// Made once: an Intl formatter costs more to make than a whole page.
+const formats = { 'zh-TW': formatsOf('zh-TW', 'short'), en: formatsOf('en', 'medium') }
+
+function formatsOf(locale: PortalLocale, shortStyle: 'short' | 'medium') {
+  const timeZone = 'Asia/Taipei'
+  return {
+    amount: new Intl.NumberFormat(locale),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+    shortDay: new Intl.DateTimeFormat(locale, { dateStyle: shortStyle, timeZone }),
+  }
+}
+
 /** `NT$4,990`. @param amount Whole TWD. */
 export function money(amount: number, locale: PortalLocale): string {
-  return `NT$${new Intl.NumberFormat(locale).format(amount)}`
+  return `NT$${formats[locale].amount.format(amount)}`
 }
 
 /** `月`, `year`: what a price is for. */
@@ -18,14 +30,10 @@ export function period(billingPeriod: Product['billingPeriod'], locale: PortalLo
 
 /** A day in Taiwan, for a sentence: `2026年11月10日`, `November 10, 2026`. @param moment ISO 8601. */
 export function day(moment: string, locale: PortalLocale): string {
-  return format(moment, locale, 'long')
+  return formats[locale].day.format(new Date(moment))
 }
 
 /** A day in Taiwan, for a narrow table: `2026/11/10`, `Nov 10, 2026`. @param moment ISO 8601. */
 export function shortDay(moment: string, locale: PortalLocale): string {
-  return format(moment, locale, locale === 'en' ? 'medium' : 'short')
-}
-
-function format(moment: string, locale: PortalLocale, dateStyle: 'long' | 'medium' | 'short'): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'Asia/Taipei' }).format(new Date(moment))
+  return formats[locale].shortDay.format(new Date(moment))
 }
