@@ -14,7 +14,7 @@ const dripIntervalMs = 100
 export function playFault(fault: WireFault, response: ServerResponse): number | undefined {
   switch (fault.kind) {
     case 'answer':
-      response.writeHead(fault.status, { ...fault.headers, ...lengthOf(fault) }).end(fault.body)
+      response.writeHead(fault.status, fault.headers).end(fault.body)
       return fault.status
     case 'cut':
       startBody(fault, response)
@@ -39,11 +39,6 @@ export function playFault(fault: WireFault, response: ServerResponse): number | 
       response.socket?.resetAndDestroy()
       return undefined
   }
-}
-
-// 204 and 304 have no body, so they may not promise one, not even an empty one (RFC 9110, 8.6).
-function lengthOf({ status, body }: { status: number; body: string }): Record<string, number> {
-  return status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) }
 }
 
 // More is promised than will ever come, so that the reader cannot take what came for the whole.

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { Recur } from 'recur-tw/server'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   type Fault,
   faultNames,
@@ -216,4 +216,17 @@ test('closing ends connections that hang', async () => {
   await emulator.close()
   await closed
   await emulator.close()
+})
+
+test('a body that drips stops dripping when nobody listens any more', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const emulator = await startRecurEmulator()
+  emulator.order('drip_200')
+  const { meeting, changed } = send(emulator)
+  while (meeting.status === 0) await changed()
+  expect(vi.getTimerCount()).toBe(1)
+  await emulator.close()
+  while (meeting.end === 'open') await changed()
+  expect(vi.getTimerCount()).toBe(0)
 })
