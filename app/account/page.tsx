@@ -21,7 +21,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** A failure also opens the title: after a full load it is the first thing that a screen reader says. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { title, failed } = accountTexts[await readLocale()]
-  return { title: parseNotice((await searchParams).portal) ? `${failed}: ${title}` : title }
+  return { title: parseNotice((await searchParams).portal) ? `${failed}${title}` : title }
 }
 
 export default async function AccountPage({ searchParams }: Props) {

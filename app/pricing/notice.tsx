@@ -10,10 +10,26 @@ export function CheckoutNotice({
   locale: PortalLocale
 }) {
   if (notice === undefined) return null
-  const failed = notice !== 'canceled' && notice !== 'success'
+  const failed = isFailure(notice)
   return (
     <p key={Math.random()} role={failed ? 'alert' : 'status'} className={failed ? 'recur-notice' : 'notice'}>
       {checkoutTexts[notice][locale]}
     </p>
   )
+}
+
+/** Whether a notice says that something went wrong, rather than what the person did. */
+export function isFailure(notice: CheckoutNoticeName): boolean {
+  switch (notice) {
+    case 'success':
+    case 'canceled':
+      return false
+    case 'already_subscribed':
+    case 'plan_not_found':
+    case 'unidentified':
+    case 'rate_limited':
+    case 'unavailable':
+    case 'misconfigured':
+      return true
+  }
 }

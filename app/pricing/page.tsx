@@ -10,14 +10,16 @@ import { requestPlans } from '../../portal/plans.ts'
 import { parseCheckoutNotice } from '../../portal/texts.ts'
 import { readLocale } from '../locale.ts'
 import { patienceMs } from '../patience.ts'
-import { CheckoutNotice } from './notice.tsx'
+import { CheckoutNotice, isFailure } from './notice.tsx'
 import { Plans, ReadingPlans } from './plans.tsx'
 import { pricingTexts } from './texts.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: pricingTexts[await readLocale()].title }
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { title, failed } = pricingTexts[await readLocale()]
+  const notice = parseCheckoutNotice((await searchParams).checkout)
+  return { title: notice !== undefined && isFailure(notice) ? `${failed}${title}` : title }
 }
 
 export default async function PricingPage({ searchParams }: Props) {

@@ -3,6 +3,8 @@ import type { PortalLocale } from '../../portal/texts.ts'
 
 type PricingTexts = {
   title: string
+  /** Opens the page's title after a failure. */
+  failed: string
   lead: string
   /** How often the price is paid. */
   per: Record<PlanInterval, string>
@@ -20,6 +22,7 @@ type PricingTexts = {
 export const pricingTexts: Record<PortalLocale, PricingTexts> = {
   'zh-TW': {
     title: '選擇方案',
+    failed: '無法訂閱：',
     lead: '付款由 Recur 安全處理，隨時可以變更或取消。',
     per: { day: '／日', week: '／週', month: '／月', year: '／年', other: '' },
     trial: (days) => `免費試用 ${days} 天`,
@@ -33,6 +36,7 @@ export const pricingTexts: Record<PortalLocale, PricingTexts> = {
   },
   en: {
     title: 'Choose a plan',
+    failed: 'Could not subscribe: ',
     lead: 'Recur takes care of the payment. Switch or cancel whenever you like.',
     per: { day: 'a day', week: 'a week', month: 'a month', year: 'a year', other: '' },
     trial: (days) => (days === 1 ? '1 day free' : `${days} days free`),

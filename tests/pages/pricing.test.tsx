@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCheckout } from '../../actions/checkout.ts'
 import { readLocale } from '../../app/locale.ts'
-import PricingPage from '../../app/pricing/page.tsx'
+import PricingPage, { generateMetadata } from '../../app/pricing/page.tsx'
 import { auth } from '../../auth.ts'
 import { type Plan, requestPlans } from '../../portal/plans.ts'
 
@@ -106,6 +106,14 @@ test('a second failure of the same kind is a new element, so that it is heard ag
   const first = screen.getByRole('alert')
   rerender(await page())
   expect(screen.getByRole('alert')).not.toBe(first)
+})
+
+test.each([
+  ['unavailable', '無法訂閱：選擇方案'],
+  ['canceled', '選擇方案'],
+  ['owned', '選擇方案'],
+])('after checkout=%s the title reads %s', async (checkout, title) => {
+  expect(await generateMetadata({ searchParams: Promise.resolve({ checkout }) })).toEqual({ title })
 })
 
 test.each(['owned', 'hasOwnProperty', ''])('a made-up notice says nothing: %s', async (checkout) => {
