@@ -10,14 +10,19 @@ const usage = `Starts the app on the emulator of Recur: no account, key or netwo
 
   npm run demo                       production build
   npm run dev                        with hot reload
-  npm run demo -- --port 4000        on another port`
+  npm run demo -- --port 4000        on another port
+  npm run demo -- --state demo.json  subscriptions survive a restart in this file`
 
 /** Starts emulator and app, and stops both together. */
 async function startDemo(args: string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { port: { type: 'string', short: 'p', default: '3000' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      port: { type: 'string', short: 'p', default: '3000' },
+      state: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const mode = positionals[0]
   const wanted = Number(values.port)
@@ -26,7 +31,7 @@ async function startDemo(args: string[]): Promise<void> {
     throw new Error(`Expected \`start\` or \`dev\`, and a port from 0 to 65535.\n\n${usage}`)
   }
   const port = await findPort(wanted)
-  const emulator = await startRecurEmulator({ port: await findPort(4400) })
+  const emulator = await startRecurEmulator({ port: await findPort(4400), state: values.state })
   const appUrl = `http://localhost:${port}`
   const env = {
     ...process.env,

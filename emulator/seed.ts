@@ -16,7 +16,7 @@ const products: Product[] = [
     id: 'prod_pro',
     slug: 'pro',
     name: { 'zh-TW': '專業版', en: 'Pro' },
-    description: { 'zh-TW': '給成長中的團隊，可免費試用 14 天', en: 'For a growing team, free for 14 days' },
+    description: { 'zh-TW': '給成長中的團隊', en: 'For a growing team' },
     billingPeriod: 'MONTHLY',
     price: 499,
     trialDays: 14,
