@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { hydrated, setUpDemo } from './demo.ts'
+
+const demo = setUpDemo()
+
+/** What has the keyboard's focus: its text or its label, and the outline that shows it. */
+type Stop = { name: string; outline: string }
+
+/** Presses Tab until the page has no more to offer. */
+async function walk(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = []
+  for (;;) {
+    await page.keyboard.press('Tab')
+    const stop = await readFocus(page)
+    if (stop === undefined) return stops
+    stops.push(stop)
+  }
+}
+
+function readFocus(page: Page): Promise<Stop | undefined> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return undefined
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    return { name: (label ?? '').replace(/\s+/g, ' ').trim(), outline: `${outlineStyle} ${outlineWidth}` }
+  })
+}
+
+/** Goes to something by Tab alone, and expects the focus to be seen at each stop on the way. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = []
+  for (;;) {
+    await page.keyboard.press('Tab')
+    const stop = await readFocus(page)
+    if (stop === undefined) throw new Error(`Tab does not reach "${name}", only: ${passed.join(', ')}`)
+    expect(stop.outline, `the outline of "${stop.name}"`).toMatch(/^solid [23]px$/)
+    if (stop.name.includes(name)) return
+    passed.push(stop.name)
+  }
+}
+
+async function pressEnterOn(page: Page, name: string): Promise<void> {
+  await tabTo(page, name)
+  await page.keyboard.press('Enter')
+}
+
+test('by keyboard alone a person signs in, opens the portal, updates the card and comes back', async () => {
+  const page = await demo.open('/')
+  await pressEnterOn(page, '登入試試')
+  await page.getByRole('heading', { name: '登入', level: 1 }).waitFor()
+  await pressEnterOn(page, '黃雅婷')
+  await page.waitForURL(`${demo.app.url}/account`)
+  await hydrated(page)
+  await pressEnterOn(page, '更新付款方式')
+
+  await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
+  await pressEnterOn(page, '更新信用卡')
+  await page.getByRole('heading', { name: '更新信用卡' }).waitFor()
+  await tabTo(page, '卡號')
+  await page.keyboard.type('4147631000000001')
+  await tabTo(page, '有效期限')
+  await page.keyboard.type('1231')
+  await tabTo(page, '安全碼')
+  await page.keyboard.type('123')
+  await page.keyboard.press('Enter')
+  await page.getByText('已更新信用卡。').waitFor()
+  await pressEnterOn(page, '返回')
+  await page.waitForURL(`${demo.app.url}/account?portal=returned`)
+  await page.getByText('使用中').waitFor()
+})
+
+test('Tab visits everything on the account page once, from top to bottom', async () => {
+  const page = await demo.open('/account', { as: 'yu' })
+  const names = (await walk(page)).map(({ name }) => name)
+  expect(names).toEqual([
+    '跳到主要內容',
+    'Recur 訂閱管理範例',
+    '方案',
+    '帳戶',
+    'English',
+    '登出',
+    '管理訂閱',
+    '查看方案',
+  ])
+})
+
+test('by keyboard alone a plan is chosen, past the menu', async () => {
+  const page = await demo.open('/pricing', { as: 'yu' })
+  await page.keyboard.press('Tab')
+  expect(await readFocus(page)).toMatchObject({ name: '跳到主要內容' })
+  expect(await page.getByRole('link', { name: '跳到主要內容' }).isVisible()).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  expect(await readFocus(page)).toMatchObject({ name: '管理訂閱' })
+  await pressEnterOn(page, '選擇專業版')
+  await page.getByRole('heading', { name: '結帳' }).waitFor()
+  await pressEnterOn(page, '取消並返回')
+  await page.waitForURL(`${demo.app.url}/pricing?checkout=canceled`)
+})
+
+test('after a failure the keyboard reaches the button again', async () => {
+  demo.emulator.order('unauthorized_401', { path: '/v1/portal/sessions' })
+  const page = await demo.open('/account', { as: 'jun' })
+  await pressEnterOn(page, '管理訂閱')
+  await page.locator('main [role=alert]').waitFor()
+  await pressEnterOn(page, '管理訂閱')
+  await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
+})
