@@ -15,6 +15,8 @@ const headers = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Next.js 16.4 serves its development scripts to localhost alone otherwise, and pages at 127.0.0.1 stay without React.
+  allowedDevOrigins: ['127.0.0.1'],
   headers: async () => [{ source: '/:path*', headers }],
 }
 export default config

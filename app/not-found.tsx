@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Standalone } from '../components/standalone.tsx'
+import { Both, Standalone } from '../components/standalone.tsx'
 
 export const metadata: Metadata = { title: '找不到這個頁面 Page not found' }
 
@@ -14,10 +14,10 @@ export default function NotFound() {
       }}
     >
       <a className="button" href="/">
-        回首頁 <span lang="en">Home</span>
+        <Both chinese="回首頁" english="Home" />
       </a>
       <a href="/account">
-        帳戶設定 <span lang="en">Account settings</span>
+        <Both chinese="帳戶設定" english="Account settings" />
       </a>
     </Standalone>
   )

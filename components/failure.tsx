@@ -1,4 +1,4 @@
-import { Standalone } from './standalone.tsx'
+import { Both, Standalone } from './standalone.tsx'
 
 /**
  * What an error page says.
@@ -16,11 +16,11 @@ export function Failure() {
     >
       <form>
         <button type="submit" className="button">
-          重新整理 <span lang="en">Reload</span>
+          <Both chinese="重新整理" english="Reload" />
         </button>
       </form>
       <a href="/">
-        回首頁 <span lang="en">Home</span>
+        <Both chinese="回首頁" english="Home" />
       </a>
     </Standalone>
   )

@@ -13,13 +13,15 @@ export function Standalone({ chinese, english, children }: StandaloneProps) {
     <>
       <header className="site-header">
         <a className="site-name" href="/">
-          Recur 訂閱管理範例
+          <span lang="zh-TW">Recur 訂閱管理範例</span>
         </a>
       </header>
       <main id="content">
         <div className="hero">
-          <h1>{chinese.title}</h1>
-          <p className="lead">{chinese.text}</p>
+          <div lang="zh-TW" className="intro">
+            <h1>{chinese.title}</h1>
+            <p className="lead">{chinese.text}</p>
+          </div>
           <div lang="en" className="intro">
             <h2>{english.title}</h2>
             <p className="lead">{english.text}</p>
@@ -27,6 +29,15 @@ export function Standalone({ chinese, english, children }: StandaloneProps) {
           <div className="actions">{children}</div>
         </div>
       </main>
+    </>
+  )
+}
+
+/** A label in both languages. */
+export function Both({ chinese, english }: { chinese: string; english: string }) {
+  return (
+    <>
+      <span lang="zh-TW">{chinese}</span> <span lang="en">{english}</span>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { SubscriptionsReading } from '../portal/subscriptions.ts'
 import type { PortalLocale } from '../portal/texts.ts'
 import { PendingButton } from './pending-button.tsx'
@@ -42,11 +43,12 @@ export type SubscriptionSectionProps = {
 export function SubscriptionSection(props: SubscriptionSectionProps) {
   const { reading, locale, action, pricingHref, waitHref, className = 'recur-section' } = props
   const texts = subscriptionTexts[locale]
+  const heading = useId()
   return (
-    <section className={className} aria-labelledby="recur-section-heading">
+    <section className={className} aria-labelledby={heading}>
       <form action={action}>
         <div className="recur-section-head">
-          <h2 id="recur-section-heading">{texts.heading}</h2>
+          <h2 id={heading}>{texts.heading}</h2>
           <PendingButton {...portalButtonLabels[locale]} className="recur-button" />
         </div>
         <div className="recur-section-body" aria-live="polite">
