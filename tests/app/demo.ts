@@ -33,8 +33,10 @@ export type Demo = {
 }
 
 /**
- * Starts app, emulator and Chromium before the tests of this file and stops them after. A console error, an exception in a page
- * or an error in the app's log fails the test that caused it. Each test starts with a fresh emulator.
+ * Starts app, emulator and Chromium before the tests of this file and stops them after. Each test starts with a fresh emulator.
+ *
+ * An error in a page or its console fails the test that caused it; an uncaught error in the app's log, or somebody's address, a
+ * key or a link to a portal, fails the file.
  *
  * @param options.withPageCache Keeps left pages as they were for Back (bfcache), which Playwright turns off.
  */
@@ -57,8 +59,12 @@ export function setUpDemo({ withPageCache = false }: { withPageCache?: boolean }
   afterAll(async () => {
     await started.chromium?.close()
     await started.on?.close()
+    const log = started.on?.app.output() ?? ''
     // How Next.js 16.4 begins the line of an error that nobody caught.
-    expect(started.on?.app.output() ?? '', 'the app logs no uncaught error').not.toContain('⨯')
+    expect(log, 'the app logs no uncaught error').not.toContain('⨯')
+    expect(log, 'the app logs no address, key or link').not.toMatch(
+      /@example|[ps]k_test_|\/[sc]\/|[pc]s_\w{8}/,
+    )
   })
 
   const demo: Demo = {
