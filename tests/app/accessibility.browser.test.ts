@@ -4,6 +4,7 @@ import type { Fault, FaultName } from '../../emulator/index.ts'
 import type { PortalLocale } from '../../portal/texts.ts'
 import { findProblems } from './axe.ts'
 import { hydrated, setUpDemo, type VisitorOptions } from './demo.ts'
+import { startApp } from './start-app.ts'
 
 const demo = setUpDemo()
 
@@ -106,6 +107,35 @@ for (const locale of ['zh-TW', 'en'] as const) {
     await page.locator('main form button').first().click()
     await page.getByRole('heading', { name: '頁面發生錯誤' }).waitFor()
     expect(await findProblems(page, locale, 'the error page')).toEqual([])
+  })
+}
+
+/** The sign-in page has other states than the demo's, which other settings bring about. */
+const signIns = {
+  'with two providers': {
+    AUTH_GITHUB_ID: 'id',
+    AUTH_GITHUB_SECRET: 'secret',
+    AUTH_GOOGLE_ID: 'id',
+    AUTH_GOOGLE_SECRET: 'secret',
+  },
+  'that offers nothing': {},
+}
+
+for (const [which, settings] of Object.entries(signIns)) {
+  test(`axe finds nothing on a sign-in page ${which}`, async () => {
+    const app = await startApp({
+      env: { AUTH_SECRET: 'axe-test-session-secret', RECUR_SECRET_KEY: 'sk_test_axe', ...settings },
+    })
+    try {
+      for (const locale of ['zh-TW', 'en'] as const) {
+        const page = await openPage(locale)
+        await page.goto(`${app.url}/sign-in`)
+        expect(await page.locator('main form').count()).toBe(Object.keys(settings).length / 2)
+        expect(await findProblems(page, locale, 'the sign-in page')).toEqual([])
+      }
+    } finally {
+      await app.close()
+    }
   })
 }
 
