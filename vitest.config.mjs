@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'hosts',
           include: ['tests/hosts/*.test.ts', 'tests/limit/redis.test.ts'],
+          globalSetup: ['tests/hosts/setup.ts'],
           setupFiles: ['tests/setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -7,12 +7,18 @@ import type { PortalReply, RecurFailure } from './outcome.ts'
 import type { PortalLocale } from './texts.ts'
 
 /** What a portal session is made with. Exactly one of `customer`, `externalId` and `email` is there. */
-export type PortalSessionRequest = Identifier & {
+export type PortalSessionRequest = {
+  /** Recur's own id of the customer; on the wire it is `customerId`. */
+  customer?: string
+  /** The host's id of the customer. */
+  externalId?: string
+  /** A verified address. */
+  email?: string
   /** Absolute address that the portal's way back leads to. Always sent: Recur refuses a session without any. */
   returnUrl: string
   /** The portal's language; absent for Recur's choice. */
   locale?: PortalLocale
-  /** Id of a portal configuration; absent for the merchant's default. */
+  /** Id of a portal configuration, on the wire `configurationId`; absent for the merchant's default. */
   configuration?: string
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A production server of the app that `next build` left in `.next`. */
@@ -43,6 +44,7 @@ const settings = [
  * Starts the built app on loopback and waits until it answers.
  *
  * @param options.env Its settings. `APP_URL` is its own address unless given.
+ * @param options.folder Another app than this repository's, with the Next.js that is installed there.
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
  * @throws {Error} with what it wrote, when it ends instead of starting.
  * @example
@@ -53,12 +55,14 @@ const settings = [
 export async function startApp(options: {
   env: Readonly<Record<string, string>>
   port?: number
+  folder?: string
 }): Promise<RunningApp> {
+  const folder = options.folder ?? fileURLToPath(new URL('../..', import.meta.url))
   const port = options.port ?? (await findFreePort())
   const url = `http://127.0.0.1:${port}`
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const next = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
   const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    cwd: folder,
     // Its own process group, so that closing reaches whatever Next.js starts.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
