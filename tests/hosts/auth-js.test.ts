@@ -22,7 +22,6 @@ const installed = new Map<string, Promise<Host>>()
 const variants = [
   { next: '16.4.6', bundler: 'Turbopack', args: ['--turbopack'] },
   { next: '16.4.6', bundler: 'webpack', args: ['--webpack'] },
-  { next: '15.5.29', bundler: 'Turbopack', args: ['--turbopack'] },
   { next: '15.5.29', bundler: 'webpack', args: [] },
 ]
 
