@@ -14,7 +14,7 @@ The key is never printed. Exit code: 0 when nothing failed, 1 when something did
   --external-id ID    or for your own user id,
   --email ADDRESS     or for an e-mail address
   --account PATH      the page that the portal leads back to (default /account)
-  --env-file FILE     read settings from this file; may be repeated, the first one wins
+  --env FILE          read settings from this file; may be repeated, the first one wins
                       (default .env.local, .env; the environment itself always wins)
   --json              print the report, with what was found out about Recur, as JSON
   --help              this text`
@@ -56,7 +56,8 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
       'external-id': { type: 'string' },
       email: { type: 'string' },
       account: { type: 'string' },
-      'env-file': { type: 'string', multiple: true },
+      // Not `--env-file`: Node 20.20 takes that one for itself, wherever it stands.
+      env: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -72,7 +73,7 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
     throw new Error('--account is a path of the app, such as /account.')
   return {
     examination: {
-      env: readEnvironment(values['env-file']),
+      env: readEnvironment(values.env),
       customer: identifiers[0],
       accountPath: values.account,
     },
