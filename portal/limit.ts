@@ -13,7 +13,7 @@ export type LimitOptions = {
   clicks: number
   /** Length of the window, in seconds. It begins with the first click. */
   seconds: number
-  /** `redis://…` or `rediss://…`, to count together over several instances. Default: this process alone. */
+  /** `redis://…` or `rediss://…`, to count together over several instances. Absent or empty: this process alone. */
   redisUrl?: string | undefined
 }
 
@@ -53,7 +53,7 @@ function checkOptions({ clicks, seconds, redisUrl }: LimitOptions): void {
     ...(Number.isInteger(clicks) && clicks > 0 ? [] : ['clicks must be a whole number from 1 on.']),
     ...(Number.isInteger(seconds) && seconds > 0 ? [] : ['seconds must be a whole number from 1 on.']),
     // The address may hold a password, so it is not repeated.
-    ...(redisUrl === undefined || (URL.canParse(redisUrl) && /^rediss?:/.test(redisUrl))
+    ...(!redisUrl || (URL.canParse(redisUrl) && /^rediss?:/.test(redisUrl))
       ? []
       : ['redisUrl must be a redis:// or rediss:// address.']),
   ]
@@ -63,7 +63,7 @@ function checkOptions({ clicks, seconds, redisUrl }: LimitOptions): void {
 async function openLimiter({ clicks, seconds, redisUrl }: LimitOptions): Promise<RateLimiterAbstract> {
   const window = { points: clicks, duration: seconds, keyPrefix: 'recur-portal' }
   const memory = new RateLimiterMemory(window)
-  if (redisUrl === undefined) return memory
+  if (!redisUrl) return memory
   // Loaded here, so that a limit in memory does not load it.
   const { Redis } = await import('ioredis')
   const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: redisMs, commandTimeout: redisMs })

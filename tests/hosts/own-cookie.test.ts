@@ -1,0 +1,121 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer, request as forward } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecurEmulator } from '../../emulator/index.ts'
+import { openPlainBrowser } from '../app/plain-browser.ts'
+import { findFreePort, type RunningApp, startApp } from '../app/start-app.ts'
+import { buildHost, type Host, installHost } from './host.ts'
+
+const secret = 'secret of the host'
+
+let host: Host
+let app: RunningApp
+let emulator: RecurEmulator
+
+beforeAll(async () => {
+  host = await installHost('own-cookie')
+  await buildHost(host, [])
+  const { startRecurEmulator } =
+    await host.load<typeof import('../../emulator/index.ts')>('emulator/index.js')
+  emulator = await startRecurEmulator()
+  const port = await findFreePort()
+  app = await startApp({
+    folder: host.folder,
+    port,
+    env: {
+      RECUR_SECRET_KEY: 'sk_test_emulator',
+      RECUR_BASE_URL: emulator.url,
+      SESSION_SECRET: secret,
+      APP_URL: `http://127.0.0.1:${port}/shop`,
+    },
+  })
+})
+
+afterAll(async () => {
+  await app?.close()
+  await emulator?.close()
+})
+
+function sessionOf(userId: string): string {
+  return `session=${userId}.${createHmac('sha256', secret).update(userId).digest('base64url')}`
+}
+
+async function press(origin: string, cookie?: string) {
+  const browser = openPlainBrowser()
+  if (cookie) await browser.cookies.setCookie(cookie, origin)
+  return browser.press(await browser.visit(`${origin}/shop/account`), '管理訂閱')
+}
+
+test('a host that names its customers by itself gets neither next-auth nor a web framework installed', () => {
+  const modules = join(host.folder, 'node_modules')
+  expect(existsSync(join(modules, 'recur-tw'))).toBe(true)
+  for (const name of ['next-auth', '@auth', 'hono', '@hono', 'valibot', 'ioredis', 'rate-limiter-flexible']) {
+    expect(existsSync(join(modules, name)), name).toBe(false)
+  }
+})
+
+test('the portal opens, and leads back below the base path', async () => {
+  expect((await press(app.url, sessionOf('demo:jun'))).url).toContain(`${emulator.url}/portal/`)
+  expect(emulator.requests.at(-1)?.body).toEqual({
+    externalId: 'demo:jun',
+    returnUrl: `${app.url}/shop/account?portal=returned`,
+  })
+})
+
+test('sign-in, plans and notices keep the base path', async () => {
+  expect((await press(app.url)).url).toBe(`${app.url}/shop/sign-in?callbackUrl=%2Faccount`)
+  expect((await press(app.url, sessionOf('nobody'))).url).toBe(`${app.url}/shop/pricing`)
+  emulator.order('unauthorized_401')
+  expect((await press(app.url, sessionOf('demo:jun'))).url).toBe(
+    `${app.url}/shop/account?portal=misconfigured`,
+  )
+})
+
+test('a session with a wrong signature is nobody', async () => {
+  expect((await press(app.url, 'session=demo:jun.forged')).url).toContain('/shop/sign-in')
+})
+
+test.each([
+  ['that passes the host on as X-Forwarded-Host', (host: string) => ({ 'x-forwarded-host': host })],
+  ['whose name is among the allowed origins', () => ({ host: 'internal.example' })],
+])('the portal opens behind a proxy %s', async (_, headers) => {
+  const proxy = createServer((incoming, outgoing) => {
+    const { host = '' } = incoming.headers
+    const to = { port: new URL(app.url).port, path: incoming.url, method: incoming.method }
+    const named = incoming.headers.origin ? { origin: 'http://shop.example.com' } : {}
+    const passed = { ...incoming.headers, ...named, ...headers('shop.example.com') }
+    incoming.pipe(
+      forward({ ...to, headers: passed }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(outgoing)
+      }).on('error', () => outgoing.destroy(new Error(`The proxy for ${host} failed.`))),
+    )
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const address = proxy.address()
+  const origin = `http://127.0.0.1:${address !== null && typeof address !== 'string' ? address.port : 0}`
+  const page = await press(origin, sessionOf('demo:jun'))
+  proxy.closeAllConnections()
+  proxy.close()
+  expect(page.url).toContain(`${emulator.url}/portal/`)
+})
+
+test("the host's own unit tests run without any configuration", async () => {
+  expect(await host.run('vitest', ['run'])).toMatch(/Tests +.*5 passed/)
+})
+
+test('the command line of the package works in the host', async () => {
+  expect(await host.run('next-recur-portal', ['--version'])).toBe('0.1.0\n')
+  const env = {
+    RECUR_SECRET_KEY: 'sk_test_emulator',
+    RECUR_BASE_URL: emulator.url,
+    APP_URL: `${app.url}/shop`,
+  }
+  const report = JSON.parse(
+    await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),
+  )
+  expect(report).toMatchObject({ ok: true, facts: { responseCase: 'camel' } })
+})

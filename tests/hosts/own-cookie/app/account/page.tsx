@@ -1,0 +1,13 @@
+import { PortalButton, PortalNotice, parseNotice } from 'next-recur-portal/components'
+import { openPortal } from '../../actions/portal'
+
+type Props = { searchParams: Promise<{ portal?: string | string[] }> }
+
+export default async function AccountPage({ searchParams }: Props) {
+  return (
+    <main>
+      <PortalNotice notice={parseNotice((await searchParams).portal)} locale="zh-TW" />
+      <PortalButton action={openPortal} locale="zh-TW" />
+    </main>
+  )
+}

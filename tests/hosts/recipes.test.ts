@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecurEmulator } from '../../emulator/index.ts'
+import { openPlainBrowser } from '../app/plain-browser.ts'
+import { type RunningApp, startApp } from '../app/start-app.ts'
+import { buildHost, type Host, installHost } from './host.ts'
+
+let host: Host
+let app: RunningApp
+let emulator: RecurEmulator
+
+beforeAll(async () => {
+  host = await installHost('recipes')
+  await buildHost(host, [])
+  const { startRecurEmulator } =
+    await host.load<typeof import('../../emulator/index.ts')>('emulator/index.js')
+  emulator = await startRecurEmulator()
+  app = await startApp({
+    folder: host.folder,
+    env: {
+      RECUR_SECRET_KEY: 'sk_test_emulator',
+      RECUR_BASE_URL: emulator.url,
+      AUTH_SECRET: 'secret of the host',
+      AUTH_TRUST_HOST: 'true',
+      AUTH_GOOGLE_ID: 'google',
+      AUTH_GOOGLE_SECRET: 'secret',
+      BETTER_AUTH_SECRET: 'a secret of the host that is long enough',
+      SESSION_SECRET: 'a secret of the host that is long enough',
+      SUPABASE_URL: 'http://127.0.0.1:9',
+      SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_1',
+    },
+  })
+})
+
+afterAll(async () => {
+  await app?.close()
+  await emulator?.close()
+})
+
+/** Presses a recipe's button without JavaScript, signed out. */
+async function press(recipe: string) {
+  const browser = openPlainBrowser()
+  return browser.press(await browser.visit(`${app.url}/${recipe}`), '管理訂閱')
+}
+
+test('every recipe has a page that is built', () => {
+  const list = (folder: string) =>
+    readdirSync(fileURLToPath(new URL(folder, import.meta.url)), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'app')
+      .map(({ name }) => name)
+  expect(list('recipes/app')).toEqual(list('recipes'))
+})
+
+test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase'])(
+  '%s: whoever is signed out is sent to sign in',
+  async (recipe) => {
+    expect((await press(recipe)).redirects[0]).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
+  },
+)
+
+test.each(['rest', 'use-action-state', 'limit'])('%s: the portal opens', async (recipe) => {
+  expect((await press(recipe)).url).toContain(`${emulator.url}/portal/`)
+})
+
+test('rest: a failure ends as it does with the SDK', async () => {
+  emulator.order('unauthorized_401')
+  expect((await press('rest')).redirects[0]).toBe(`${app.url}/account?portal=misconfigured`)
+})
+
+test('limit: the eleventh click within a minute is turned away', async () => {
+  const opened: string[] = []
+  for (let clicks = 0; clicks < 11; clicks += 1) opened.push((await press('limit')).redirects[0] ?? '')
+  expect(opened.at(-1)).toBe(`${app.url}/account?portal=rate_limited`)
+})
