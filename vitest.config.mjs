@@ -29,7 +29,7 @@ export default defineConfig({
           include: ['tests/app/**/*.test.ts'],
           globalSetup: ['tests/app/setup.ts'],
           setupFiles: ['tests/setup.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },
