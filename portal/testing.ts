@@ -26,11 +26,14 @@ export async function expectRedirect(action: () => Promise<unknown>): Promise<Re
   return { url, history: history === 'push' ? 'push' : 'replace' }
 }
 
+/** What a session says of a person, and whatever else the app keeps in it. */
+export type SessionClaims = AuthJsClaims & Record<string, unknown>
+
 /**
  * Makes the cookie of somebody who is signed in with Auth.js, without signing in: for tests that ask a running app.
  * Needs `next-auth`.
  *
- * @param claims Who it is, and whatever else the app keeps in its sessions.
+ * @param claims Who it is.
  * @param secret The app's `AUTH_SECRET`.
  * @param options.https Whether the app is served over https, which changes the cookie's name.
  * @returns A `Cookie` header: `name=value`.
@@ -39,7 +42,7 @@ export async function expectRedirect(action: () => Promise<unknown>): Promise<Re
  * await fetch('http://127.0.0.1:3000/account', { headers: { cookie } })
  */
 export async function mintSession(
-  claims: AuthJsClaims & Record<string, unknown>,
+  claims: SessionClaims,
   secret: string,
   { https = false }: { https?: boolean } = {},
 ): Promise<string> {

@@ -2,6 +2,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCheckout } from '../../actions/checkout.ts'
 import { auth } from '../../auth.ts'
+import { expectRedirect } from '../../portal/testing.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
 
@@ -44,9 +45,7 @@ function recur(statuses: string[] = []) {
 async function choose(plan: string, others: Record<string, string> = {}): Promise<string> {
   const form = new FormData()
   for (const [name, value] of Object.entries({ plan, ...others })) form.set(name, value)
-  const thrown: unknown = await startCheckout(form).catch((error: unknown) => error)
-  const digest = thrown instanceof Error && 'digest' in thrown ? String(thrown.digest) : ''
-  return /^NEXT_REDIRECT;\w+;(.*);\d+;$/.exec(digest)?.[1] ?? `no redirect: ${thrown}`
+  return (await expectRedirect(() => startCheckout(form))).url
 }
 
 const request = {

@@ -1,11 +1,12 @@
 /**
- * How to unit-test the action: the session is mocked, Recur is played by nock, and a redirect is read off the error
- * that Next.js throws. Copy it into an app of your own and change the two paths.
+ * How to unit-test the action: the session is mocked and Recur is played by nock. Copy it into an app of your own, with
+ * your paths, and `expectRedirect` from 'next-recur-portal/testing'.
  */
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
+import { expectRedirect } from '../../portal/testing.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
 
@@ -44,59 +45,59 @@ function recur(identifier: object) {
 
 const notFound = { error: { code: 'customer_not_found', message: 'No such customer' } }
 
-/** Where the action redirects to. `redirect()` throws an error whose digest is `NEXT_REDIRECT;kind;url;status;`. */
-async function pressAndFollow(): Promise<string> {
-  const thrown: unknown = await openPortal().catch((error: unknown) => error)
-  const digest = thrown instanceof Error && 'digest' in thrown ? String(thrown.digest) : ''
-  const [, kind, url] = /^NEXT_REDIRECT;(\w+);(.*);\d+;$/.exec(digest) ?? []
-  if (url === undefined) throw new Error('The action did not redirect.', { cause: thrown })
-  return `${kind} ${url}`
-}
-
 test('a customer is sent to the portal', async () => {
   recur({ externalId: 'google:1' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await pressAndFollow()).toBe(`push ${portalUrl}`)
+  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
 })
 
 test('whoever is signed out is sent to sign in, and back to the account page', async () => {
   signInAs(null)
-  expect(await pressAndFollow()).toBe('push https://app.example/sign-in?callbackUrl=%2Faccount')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'push',
+    url: 'https://app.example/sign-in?callbackUrl=%2Faccount',
+  })
 })
 
 test('a truthy session without a user is nobody', async () => {
   vi.mocked<() => Promise<unknown>>(auth).mockResolvedValue({ message: 'There was a problem' })
-  expect(await pressAndFollow()).toBe('push https://app.example/sign-in?callbackUrl=%2Faccount')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'push',
+    url: 'https://app.example/sign-in?callbackUrl=%2Faccount',
+  })
 })
 
 test('who has no id and no verified address is not asked about', async () => {
   signInAs({ ...mei, id: '', emailVerified: false })
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=unidentified')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=unidentified',
+  })
 })
 
 test('whom Recur knows by no identifier is sent to pricing', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
   recur({ email: 'mei@example.com' }).reply(404, notFound)
-  expect(await pressAndFollow()).toBe('push https://app.example/pricing')
+  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
   expect(nock.isDone()).toBe(true)
 })
 
 test('the verified address is asked about when the user id is unknown', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
   recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await pressAndFollow()).toBe(`push ${portalUrl}`)
+  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
 })
 
 test("Recur's own id is asked about first", async () => {
   signInAs({ ...mei, recurCustomerId: 'cus_1' })
   recur({ customerId: 'cus_1' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await pressAndFollow()).toBe(`push ${portalUrl}`)
+  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
 })
 
 test('an unverified address is never asked about', async () => {
   signInAs({ ...mei, emailVerified: false })
   recur({ externalId: 'google:1' }).reply(404, notFound)
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await pressAndFollow()).toBe('push https://app.example/pricing')
+  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
   expect(byEmail.isDone()).toBe(false)
 })
 
@@ -104,7 +105,10 @@ test('a failure with one identifier does not move on to the next', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   recur({ externalId: 'google:1' }).reply(403, { error: { code: 'forbidden', message: 'No' } })
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=misconfigured')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=misconfigured',
+  })
   expect(byEmail.isDone()).toBe(false)
 })
 
@@ -112,13 +116,19 @@ test('too many requests end in a notice', async () => {
   recur({ externalId: 'google:1' }).reply(429, {
     error: { code: 'rate_limit_exceeded', message: 'Slow down' },
   })
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=rate_limited')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=rate_limited',
+  })
 })
 
 test('a Recur that is down ends in a notice, after one more try', async () => {
   const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
   recur({ externalId: 'google:1' }).twice().reply(503, '<html>Service unavailable</html>')
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=unavailable')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=unavailable',
+  })
   expect(log).toHaveBeenCalledOnce()
   expect(nock.isDone()).toBe(true)
 })
@@ -128,7 +138,10 @@ test('a refused key ends in a notice, and in one line of the log that names the 
   recur({ externalId: 'google:1' }).reply(401, {
     error: { code: 'unauthorized', message: 'sk_test_abc of mei@example.com' },
   })
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=misconfigured')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=misconfigured',
+  })
   expect(log).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(
       /^\[next-recur-portal\] portal misconfigured \(key_refused, status 401, code unauthorized, calls 1, \d+ ms\)\. Recur refused the key\. .+$/,
@@ -139,21 +152,30 @@ test('a refused key ends in a notice, and in one line of the log that names the 
 test('a setting that is missing ends in a notice, and in one line of the log that names it', async () => {
   vi.stubEnv('RECUR_SECRET_KEY', '')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(await pressAndFollow()).toBe('replace /account?portal=misconfigured')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: '/account?portal=misconfigured',
+  })
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('RECUR_SECRET_KEY is missing.'))
 })
 
 test('a session that cannot be read ends in a notice', async () => {
   const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
   vi.mocked<() => Promise<unknown>>(auth).mockRejectedValue(new Error('database of mei@example.com is down'))
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=unavailable')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=unavailable',
+  })
   expect(log.mock.calls.join()).not.toContain('mei@example.com')
 })
 
 test('a portal at a foreign address is not opened', async () => {
   const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
   recur({ externalId: 'google:1' }).reply(201, { id: 'ps_1', url: 'https://evil.example/s/ps_1' })
-  expect(await pressAndFollow()).toBe('replace https://app.example/account?portal=unavailable')
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=unavailable',
+  })
   expect(log.mock.calls.join()).not.toContain('evil.example')
 })
 

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { RecurEmulator } from '../../emulator/index.ts'
 import { type DemoPerson, demoPeople, demoSubject } from '../../emulator/people.ts'
+import type { SessionClaims } from '../../portal/testing.ts'
 import { startChromium } from '../chromium.ts'
-import type { SessionClaims } from '../mint-session.ts'
 import type { RunningApp } from './start-app.ts'
 import { type AppOnEmulator, startOnEmulator } from './start-on-emulator.ts'
 

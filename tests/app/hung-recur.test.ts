@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mintSession } from '../../portal/testing.ts'
 import { json, startServer, type TestServer } from '../http-server.ts'
-import { mintSession } from '../mint-session.ts'
 import { type PortalForm, readPortalForm } from './portal-form.ts'
 import { type RunningApp, startApp } from './start-app.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecurEmulator, startRecurEmulator } from '../../emulator/index.ts'
 import { demoPeople, demoSubject } from '../../emulator/people.ts'
-import { mintSession } from '../mint-session.ts'
+import { mintSession } from '../../portal/testing.ts'
 import { openPlainBrowser, type PlainBrowser } from './plain-browser.ts'
 import { type RunningApp, startApp } from './start-app.ts'
 

@@ -1,5 +1,5 @@
 import { type RecurEmulator, type RecurEmulatorOptions, startRecurEmulator } from '../../emulator/index.ts'
-import { mintSession, type SessionClaims } from '../mint-session.ts'
+import { mintSession, type SessionClaims } from '../../portal/testing.ts'
 import { openPlainBrowser, type PlainBrowser } from './plain-browser.ts'
 import { type RunningApp, startApp } from './start-app.ts'
 
