@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // By default Vitest leaves one processor idle, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -29,7 +31,6 @@ export default defineConfig({
           include: ['tests/app/**/*.test.ts'],
           globalSetup: ['tests/app/setup.ts'],
           setupFiles: ['tests/setup.ts'],
-          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },
