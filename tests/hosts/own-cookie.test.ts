@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, request as forward } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -118,4 +118,13 @@ test('the command line of the package works in the host', async () => {
     await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),
   )
   expect(report).toMatchObject({ ok: true, facts: { responseCase: 'camel' } })
+})
+
+test('a client component that imports the core stops the build', async () => {
+  mkdirSync(join(host.folder, 'app/leak'))
+  const page = `'use client'
+import { createOpenPortal } from 'next-recur-portal'
+export default function LeakPage() { return String(createOpenPortal) }`
+  writeFileSync(join(host.folder, 'app/leak/page.tsx'), page)
+  await expect(buildHost(host, [])).rejects.toThrow('not-for-the-browser.js')
 })
