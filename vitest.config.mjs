@@ -10,7 +10,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/emulator/**', 'tests/app/**', 'tests/hosts/**', 'tests/limit/redis.test.ts'],
+          exclude: [
+            'tests/emulator/**',
+            'tests/doctor/**',
+            'tests/app/**',
+            'tests/hosts/**',
+            'tests/limit/redis.test.ts',
+          ],
           setupFiles: ['tests/setup.ts'],
           // next-auth imports next/server without its extension, which Node alone cannot resolve (5.0.0-beta.32).
           server: { deps: { inline: ['next-auth'] } },
@@ -20,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'emulator',
-          include: ['tests/emulator/*.test.ts'],
+          include: ['tests/emulator/*.test.ts', 'tests/doctor/*.test.ts'],
           setupFiles: ['tests/setup.ts'],
         },
       },
