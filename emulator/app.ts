@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { apiRoutes } from './api/routes.ts'
 import { boundedBody } from './bounded-body.ts'
 import { checkoutRoutes } from './checkout/routes.ts'

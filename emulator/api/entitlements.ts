@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation.ts'
 import { type EmulatorState, findCustomer, runningSubscriptions, type Subscription } from '../state.ts'
 import { entitlementStatus, productOf } from '../subscriptions.ts'

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import * as v from 'valibot'
 import type { Emulation } from '../emulation.ts'
 import { findConfiguration, findCustomer } from '../state.ts'

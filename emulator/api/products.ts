@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation.ts'
 import { checkKey } from './key-check.ts'
 

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { boundedBody } from '../bounded-body.ts'
 import type { Emulation } from '../emulation.ts'
 import { checkoutSessionRoutes } from './checkout-sessions.ts'

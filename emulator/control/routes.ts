@@ -1,4 +1,5 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation.ts'
 import type { FaultTarget } from '../fault-orders.ts'
 import { faultGroups } from '../faults.ts'

@@ -1,4 +1,5 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import { parseCard } from '../cards.ts'
 import type { Emulation } from '../emulation.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
