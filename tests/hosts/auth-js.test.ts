@@ -134,9 +134,7 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
 
   /** How much JavaScript a page loads, compressed. */
   async function scriptBytes(path: string): Promise<number> {
-    const { document } = await openPlainBrowser().visit(app.url + path)
     const html = await (await fetch(app.url + path)).text()
-    expect(document.body).toBeTruthy()
     const sources = new Set(
       [...html.matchAll(/(?:src|href)="([^"]+\.js[^"]*)"/g)].map(([, source = '']) => source),
     )
