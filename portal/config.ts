@@ -8,14 +8,18 @@ export type SettingsReading<T> = { ok: true; settings: T } | { ok: false; proble
 export type RecurSettings = {
   /** `sk_test_…` or `sk_live_…`. A secret: never printed. */
   secretKey: string
-  /** `pk_test_…` or `pk_live_…`, which lists the plans; absent in an app that has no pricing page. */
-  publishableKey: string | undefined
   /** Another address of Recur's API, without a trailing slash; absent for Recur's own. */
   baseUrl: string | undefined
   /** This app's absolute address with its base path, without a trailing slash. */
   appUrl: string
   /** Id of a portal configuration; absent for the merchant's default. */
   configuration: string | undefined
+}
+
+/** What listing the plans needs of the environment. */
+export type PlansSettings = RecurSettings & {
+  /** `pk_test_…` or `pk_live_…`, of the same environment as the secret key. */
+  publishableKey: string
 }
 
 /** A sign-in provider whose settings are complete. */
@@ -66,7 +70,6 @@ export const emulatorKey = 'sk_test_emulator'
 export function readRecurSettings(env: Environment = process.env): SettingsReading<RecurSettings> {
   const problems: SettingProblem[] = []
   const secretKey = readSecretKey(env, problems)
-  const publishableKey = readPublishableKey(env, problems)
   const baseUrl = readBaseUrl(env, problems)
   const appUrl = readAppUrl(env, problems)
   if (secretKey === undefined || appUrl === undefined || problems.length > 0) return { ok: false, problems }
@@ -74,12 +77,28 @@ export function readRecurSettings(env: Environment = process.env): SettingsReadi
     ok: true,
     settings: {
       secretKey,
-      publishableKey,
       baseUrl,
       appUrl,
       configuration: value(env, 'RECUR_PORTAL_CONFIGURATION'),
     },
   }
+}
+
+/**
+ * Reads what listing the plans needs. Apart from the portal's settings, so that the portal opens without it.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The settings, or every problem with its cure. Never throws.
+ */
+export function readPlansSettings(env: Environment = process.env): SettingsReading<PlansSettings> {
+  const recur = readRecurSettings(env)
+  const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
+  const publishableKey = readPublishableKey(env, problems)
+  if (publishableKey === undefined) {
+    problems.push({ name: publishableKeyName, problem: 'is missing', cure: publishableKeyCure })
+  }
+  if (!recur.ok || publishableKey === undefined || problems.length > 0) return { ok: false, problems }
+  return { ok: true, settings: { ...recur.settings, publishableKey } }
 }
 
 /**
@@ -103,7 +122,8 @@ export function readAuthSettings(env: Environment = process.env): SettingsReadin
 }
 
 /**
- * Reads what the whole reference app needs: the portal's settings, Auth.js's and the limit's.
+ * Reads what the whole reference app needs: the portal's settings, Auth.js's, the limit's, and the
+ * publishable key if there is one.
  *
  * @param env The environment; `process.env` when left out.
  * @returns The settings, or every problem with its cure, each once. Never throws.
@@ -114,9 +134,10 @@ export function readAppSettings(env: Environment = process.env): SettingsReading
   const problems: SettingProblem[] = recur.ok ? [] : [...recur.problems]
   const named = new Set(problems.map(({ name }) => name))
   if (!auth.ok) problems.push(...auth.problems.filter(({ name }) => !named.has(name)))
+  readPublishableKey(env, problems)
   const limit = readLimitSettings(env)
   if (!limit.ok) problems.push(...limit.problems)
-  if (!recur.ok || !auth.ok || !limit.ok) return { ok: false, problems }
+  if (!recur.ok || !auth.ok || !limit.ok || problems.length > 0) return { ok: false, problems }
   return { ok: true, settings: { recur: recur.settings, auth: auth.settings, limit: limit.settings } }
 }
 
@@ -218,17 +239,26 @@ function readSecretKey(env: Environment, problems: SettingProblem[]): string | u
   return key
 }
 
+const publishableKeyName = 'RECUR_PUBLISHABLE_KEY'
+const publishableKeyCure = "Copy the publishable key (pk_test_… or pk_live_…) from Recur's dashboard."
+
+/** The publishable key, where there is one: an app without a pricing page needs none. */
 function readPublishableKey(env: Environment, problems: SettingProblem[]): string | undefined {
-  const name = 'RECUR_PUBLISHABLE_KEY'
-  const cure =
-    "Copy the publishable key (pk_test_… or pk_live_…) from Recur's dashboard, or remove the setting."
-  const key = value(env, name)
+  const key = value(env, publishableKeyName)
   if (key === undefined) return undefined
   const environment = /^pk_(test|live)_[\w-]+$/.exec(key)?.[1]
   if (environment === undefined) {
-    problems.push({ name, problem: 'is not a publishable key of Recur (pk_test_… or pk_live_…)', cure })
+    problems.push({
+      name: publishableKeyName,
+      problem: 'is not a publishable key of Recur (pk_test_… or pk_live_…)',
+      cure: publishableKeyCure,
+    })
   } else if (value(env, 'RECUR_SECRET_KEY')?.startsWith(`sk_${environment === 'test' ? 'live' : 'test'}_`)) {
-    problems.push({ name, problem: 'is of another environment than RECUR_SECRET_KEY (test, live)', cure })
+    problems.push({
+      name: publishableKeyName,
+      problem: 'is of another environment than RECUR_SECRET_KEY (test, live)',
+      cure: publishableKeyCure,
+    })
   }
   return key
 }

@@ -1,5 +1,5 @@
 import { isRecord } from './call.ts'
-import { describeProblems, readRecurSettings } from './config.ts'
+import { describeProblems, readPlansSettings } from './config.ts'
 import { type Budget, startBudget } from './deadline.ts'
 import { decideOutcome } from './outcome.ts'
 import { requestProducts } from './recur.ts'
@@ -32,16 +32,13 @@ export type PlansReading = { state: 'known'; plans: Plan[] } | { state: 'unavail
  * @returns The plans, or `unavailable`. Never throws for anything that Recur, the network or a setting did.
  */
 export async function requestPlans(budget: Budget = startBudget()): Promise<PlansReading> {
-  const reading = readRecurSettings()
-  const publishableKey = reading.ok ? reading.settings.publishableKey : undefined
-  if (!reading.ok || publishableKey === undefined) {
-    const detail = reading.ok
-      ? 'RECUR_PUBLISHABLE_KEY is missing. Set it to list the plans.'
-      : describeProblems(reading.problems)
-    logOutcome('plans', { outcome: 'misconfigured', cause: 'settings' }, measure(undefined, budget), detail)
+  const reading = readPlansSettings()
+  if (!reading.ok) {
+    const cause = { outcome: 'misconfigured', cause: 'settings' } as const
+    logOutcome('plans', cause, measure(undefined, budget), describeProblems(reading.problems))
     return { state: 'unavailable' }
   }
-  const reply = await requestProducts({ ...reading.settings, publishableKey }, budget)
+  const reply = await requestProducts(reading.settings, budget)
   const plans = reply.kind === 'answer' ? parsePlans(reply.value) : undefined
   if (plans !== undefined) return { state: 'known', plans }
   const failure = reply.kind === 'answer' ? { kind: 'unreadable' as const, status: 200 } : reply
@@ -49,17 +46,17 @@ export async function requestPlans(budget: Budget = startBudget()): Promise<Plan
   return { state: 'unavailable' }
 }
 
-const intervals: Record<string, PlanInterval> = {
-  day: 'day',
-  daily: 'day',
-  week: 'week',
-  weekly: 'week',
-  month: 'month',
-  monthly: 'month',
-  year: 'year',
-  yearly: 'year',
-  annual: 'year',
-}
+const intervals = new Map<string, PlanInterval>([
+  ['day', 'day'],
+  ['daily', 'day'],
+  ['week', 'week'],
+  ['weekly', 'week'],
+  ['month', 'month'],
+  ['monthly', 'month'],
+  ['year', 'year'],
+  ['yearly', 'year'],
+  ['annual', 'year'],
+])
 
 /**
  * Reads the body of `GET /v1/products`, in snake_case (Recur's documentation) or camelCase. A product without id,
@@ -87,7 +84,7 @@ function parsePlan(product: Record<string, unknown>): Plan[] {
       price,
       currency:
         typeof currency === 'string' && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : 'TWD',
-      interval: intervals[period] ?? 'other',
+      interval: intervals.get(period) ?? 'other',
       trialDays: Number.isFinite(trialDays) && trialDays > 0 ? Math.floor(trialDays) : 0,
     },
   ]

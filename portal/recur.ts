@@ -1,6 +1,6 @@
 import { Recur } from 'recur-tw/server'
 import { callRecur, isRecord, type RecurAnswer } from './call.ts'
-import type { RecurSettings } from './config.ts'
+import type { PlansSettings, RecurSettings } from './config.ts'
 import type { Identifier } from './customer.ts'
 import type { Budget } from './deadline.ts'
 import type { PortalReply, RecurFailure } from './outcome.ts'
@@ -71,7 +71,7 @@ export async function requestEntitlements(
 
 /** Asks Recur for the subscription products that are on sale. recur-tw 0.11.0 has no method for it. */
 export async function requestProducts(
-  settings: RecurSettings & { publishableKey: string },
+  settings: PlansSettings,
   budget: Budget,
 ): Promise<RecurAnswer<unknown> | RecurFailure> {
   return callRecur(

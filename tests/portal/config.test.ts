@@ -4,6 +4,7 @@ import {
   type Environment,
   isDemo,
   readAppSettings,
+  readPlansSettings,
   readRecurSettings,
 } from '../../portal/config.ts'
 
@@ -24,7 +25,6 @@ test('three settings are enough', () => {
     settings: {
       recur: {
         secretKey: 'sk_test_abc123',
-        publishableKey: undefined,
         baseUrl: undefined,
         appUrl: 'https://app.example.com',
         configuration: undefined,
@@ -66,7 +66,6 @@ test('every setting is read', () => {
     ok: true,
     settings: {
       recur: {
-        publishableKey: 'pk_test_abc123',
         baseUrl: 'https://recur.example/api',
         configuration: 'bpc_1',
       },
@@ -95,6 +94,16 @@ test('nothing set names all that is needed at once, each with its cure', () => {
 
 test('the portal alone needs no AUTH_SECRET', () => {
   expect(readRecurSettings({ ...good, AUTH_SECRET: undefined }).ok).toBe(true)
+})
+
+test('a bad publishable key hides the plans, but not the portal', () => {
+  const env = { ...good, RECUR_PUBLISHABLE_KEY: 'pk_live_1' }
+  expect(readRecurSettings(env).ok).toBe(true)
+  expect(readPlansSettings(env).ok).toBe(false)
+  expect(readPlansSettings({ ...good, RECUR_PUBLISHABLE_KEY: 'pk_test_1' })).toMatchObject({
+    ok: true,
+    settings: { publishableKey: 'pk_test_1', secretKey: 'sk_test_abc123' },
+  })
 })
 
 test('NEXT_PUBLIC_APP_URL is read when APP_URL is absent, and only then', () => {

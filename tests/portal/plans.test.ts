@@ -40,6 +40,11 @@ test.each<[string, object, object]>([
     { interval: 'year', trialDays: 7 },
   ],
   ['a period that is not known is another one', { billing_period: 'FORTNIGHTLY' }, { interval: 'other' }],
+  [
+    'a period that is a word of JavaScript is another one',
+    { billing_period: 'constructor' },
+    { interval: 'other' },
+  ],
   ['a period may be missing', { billing_period: null }, { interval: 'other' }],
   ['a description may be missing', { description: null }, { description: undefined }],
   ['a trial may be missing', { trial_days: null }, { trialDays: 0 }],
@@ -88,5 +93,5 @@ test('without a publishable key there are no plans, and the log says how to get 
   vi.stubEnv('RECUR_PUBLISHABLE_KEY', '')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(await requestPlans()).toEqual({ state: 'unavailable' })
-  expect(log.mock.calls.join()).toContain('RECUR_PUBLISHABLE_KEY is missing. Set it to list the plans.')
+  expect(log.mock.calls.join()).toContain('RECUR_PUBLISHABLE_KEY is missing. Copy the publishable key')
 })

@@ -43,7 +43,6 @@ async function askAt(
     { ...identifier, returnUrl: 'https://app.example/account', locale: 'zh-TW' },
     {
       secretKey: 'sk_test_abc',
-      publishableKey: undefined,
       baseUrl,
       appUrl: 'https://app.example',
       configuration: undefined,
