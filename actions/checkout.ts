@@ -4,7 +4,11 @@ import { auth } from '../auth.ts'
 import { customerFromSession } from '../portal/auth-js.ts'
 import { createStartCheckout } from '../portal/start-checkout.ts'
 
-const start = createStartCheckout({ customer: async () => customerFromSession(await auth()) })
+const start = createStartCheckout({
+  customer: async () => customerFromSession(await auth()),
+  // Counted together with clicks on the portal button: a checkout asks Recur more than the portal does.
+  limit: async (person) => (await import('../app/limit.ts')).limit(person),
+})
 
 /**
  * Starts a subscription for whoever is signed in: `<form action={startCheckout}>` with one field, `plan`.

@@ -4,7 +4,7 @@ import { createLimit } from '../portal/limit.ts'
 const reading = readLimitSettings()
 
 /**
- * How often one person may press the button. Recur limits all customers of a merchant together (100 requests a
+ * How often one person may open the portal or a checkout. Recur limits all customers of a merchant together (100 requests a
  * minute in its sandbox), so nobody may spend that alone. Counted over all instances when `REDIS_URL` is set.
  *
  * Import it on use: it reads the settings when it is loaded. While one of them is wrong there is no limit; a

@@ -49,7 +49,7 @@ export type AppSettings = {
 
 /** What the limit for one person needs of the environment. */
 export type LimitSettings = {
-  /** How often one person may open the portal in a minute. */
+  /** How often one person may open the portal or a checkout in a minute. */
   clicksPerMinute: number
   /** Shares the limit between instances; absent for a limit of this process alone. A secret: it may hold a password. */
   redisUrl: string | undefined

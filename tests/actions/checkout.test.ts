@@ -4,7 +4,9 @@ import { startCheckout } from '../../actions/checkout.ts'
 import { auth } from '../../auth.ts'
 import { expectRedirect } from '../../portal/testing.ts'
 
+const limit = vi.hoisted(() => vi.fn(() => true))
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
+vi.mock('../../app/limit.ts', () => ({ limit }))
 
 const checkoutUrl = 'https://checkout.recur.tw/cs_1'
 const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', emailVerified: true }
@@ -109,6 +111,12 @@ test('whoever has cancelled may subscribe again', async () => {
   recur(['canceled'])
   api().post('/v1/checkout/sessions').reply(201, { url: checkoutUrl })
   expect(await choose('prod_1')).toBe(checkoutUrl)
+})
+
+test('whoever has reached the limit does not spend the one that all customers share', async () => {
+  limit.mockReturnValueOnce(false)
+  expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=rate_limited')
+  expect(limit).toHaveBeenLastCalledWith('{"externalId":"google:1"}')
 })
 
 test('a Recur that is down ends in a notice', async () => {
