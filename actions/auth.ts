@@ -5,7 +5,7 @@ import { AuthError } from 'next-auth'
 import { parseCallbackPath } from '../app/callback-path.ts'
 import { demoProvider, listProviders } from '../auth.config.ts'
 import { signIn, signOut } from '../auth.ts'
-import { type AuthSettings, readAuthSettings } from '../portal/config.ts'
+import { type AuthSettings, readAppAddress, readAuthSettings } from '../portal/config.ts'
 import { defaultPaths, withQuery } from '../portal/outcome.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function startSignIn(form: FormData): Promise<void> {
   redirect(
     reading.ok
       ? await requestSignIn(form, callbackPath, reading.settings)
-      : describeFailure('Configuration', callbackPath, ''),
+      : describeFailure('Configuration', callbackPath, readAppAddress()),
   )
 }
 
@@ -31,10 +31,8 @@ export async function startSignIn(form: FormData): Promise<void> {
  * @param form `callbackUrl`: a path of this app to go to; the front page for anything else.
  */
 export async function startSignOut(form: FormData): Promise<void> {
-  const reading = readAuthSettings()
   await signOut({ redirect: false })
-  const appUrl = reading.ok ? reading.settings.appUrl : ''
-  redirect(`${appUrl}${parseCallbackPath(form.get('callbackUrl'), '/')}`)
+  redirect(`${readAppAddress()}${parseCallbackPath(form.get('callbackUrl'), '/')}`)
 }
 
 async function requestSignIn(form: FormData, callbackPath: string, settings: AuthSettings): Promise<string> {

@@ -102,6 +102,16 @@ export function readPlansSettings(env: Environment = process.env): SettingsReadi
 }
 
 /**
+ * Reads this app's address alone, so that a redirect is absolute even while another setting is wrong.
+ *
+ * @param env The environment; `process.env` when left out.
+ * @returns The address with its base path, without a trailing slash; `''` when it is missing or wrong itself.
+ */
+export function readAppAddress(env: Environment = process.env): string {
+  return readAppUrl(env, []) ?? ''
+}
+
+/**
  * Reads what signing in needs. Apart from the portal's settings, so that somebody who is signed in is told that
  * billing is not available, rather than sent to sign in again, while only Recur's key is wrong.
  *

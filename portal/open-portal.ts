@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation.js'
 import {
   describeProblems,
   type RecurSettings,
+  readAppAddress,
   readRecurSettings,
   type SettingsReading,
   trustedOrigin,
@@ -38,8 +39,8 @@ import { logOutcome, measure, type PortalEvent } from './report.ts'
 export function createOpenPortal(options: PortalOptions): () => Promise<never> {
   const checked = parseOptions(options)
   return async () => {
-    const { outcome, appUrl } = await openSession(checked)
-    const { url, history } = decideDestination(outcome, checked.paths, appUrl)
+    const outcome = await openSession(checked)
+    const { url, history } = decideDestination(outcome, checked.paths, readAppAddress())
     redirect(url, history)
   }
 }
@@ -56,18 +57,17 @@ export function createOpenPortal(options: PortalOptions): () => Promise<never> {
  * return portalTexts[result.outcome]['zh-TW']
  */
 export async function createPortalSession(options: PortalOptions): Promise<PortalOutcome> {
-  const { outcome } = await openSession(parseOptions(options))
-  return outcome
+  return openSession(parseOptions(options))
 }
 
-async function openSession(options: CheckedOptions): Promise<{ outcome: PortalOutcome; appUrl: string }> {
+async function openSession(options: CheckedOptions): Promise<PortalOutcome> {
   const budget = startBudget()
   const reading = readRecurSettings()
   const { outcome, reply } = await press(options, reading, budget)
   const measured = measure(reply, budget)
   logOutcome('portal', outcome, measured, reading.ok ? undefined : describeProblems(reading.problems))
   tell(options.onOutcome, { outcome: outcome.outcome, ...measured })
-  return { outcome, appUrl: reading.ok ? reading.settings.appUrl : '' }
+  return outcome
 }
 
 /** What a click came to, and the last thing that Recur said on the way, if it was asked. */

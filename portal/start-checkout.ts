@@ -3,6 +3,7 @@ import { type CheckoutOutcome, decideCheckoutDestination, decideCheckoutOutcome 
 import {
   describeProblems,
   type RecurSettings,
+  readAppAddress,
   readRecurSettings,
   type SettingsReading,
   trustedOrigin,
@@ -35,8 +36,7 @@ export function createStartCheckout(
     const { outcome, reply } = await choose(planId, checked, reading, budget)
     const detail = reading.ok ? undefined : describeProblems(reading.problems)
     logOutcome('checkout', outcome, measure(reply, budget), detail)
-    const appUrl = reading.ok ? reading.settings.appUrl : ''
-    const { url, history } = decideCheckoutDestination(outcome, checked.paths, appUrl)
+    const { url, history } = decideCheckoutDestination(outcome, checked.paths, readAppAddress())
     redirect(url, history)
   }
 }

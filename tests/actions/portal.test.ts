@@ -154,7 +154,7 @@ test('a setting that is missing ends in a notice, and in one line of the log tha
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(await expectRedirect(openPortal)).toEqual({
     history: 'replace',
-    url: '/account?portal=misconfigured',
+    url: 'https://app.example/account?portal=misconfigured',
   })
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('RECUR_SECRET_KEY is missing.'))
 })

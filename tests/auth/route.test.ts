@@ -39,9 +39,9 @@ test.each([
   expect(response.headers.get('location')).toContain(page)
 })
 
-test('while a setting is wrong every address of Auth.js leads to the sign-in page, on whatever host', async () => {
-  vi.stubEnv('APP_URL', 'https://app.example.com')
+test('while a setting is wrong every address of Auth.js leads to the sign-in page of this app', async () => {
+  vi.stubEnv('APP_URL', 'https://app.example.com/portal')
   vi.stubEnv('AUTH_SECRET', '')
   const response = await ask('callback/google')
-  expect(response.headers.get('location')).toBe('/sign-in?error=Configuration')
+  expect(response.headers.get('location')).toBe('https://app.example.com/portal/sign-in?error=Configuration')
 })

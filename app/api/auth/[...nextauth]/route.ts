@@ -1,6 +1,6 @@
 import { Auth } from '@auth/core'
 import { decideAuthConfig } from '../../../../auth.config.ts'
-import { readAuthSettings } from '../../../../portal/config.ts'
+import { readAppAddress, readAuthSettings } from '../../../../portal/config.ts'
 import { defaultPaths, withQuery } from '../../../../portal/outcome.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -16,7 +16,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 async function answer(request: Request, { params }: Context): Promise<Response> {
   const reading = readAuthSettings()
   if (!reading.ok) {
-    const location = withQuery(defaultPaths.signIn, 'error', 'Configuration')
+    const location = `${readAppAddress()}${withQuery(defaultPaths.signIn, 'error', 'Configuration')}`
     return new Response(null, { status: 303, headers: { location } })
   }
   const path = (await params).nextauth.map(encodeURIComponent).join('/')
