@@ -118,8 +118,14 @@ function decideRefusal(status: number, code: string | undefined): PortalOutcome 
 }
 
 /**
- * Checks the URL of a hosted page before anyone is sent there: absolute, no user-info, and either `https:` at `recur.tw`
- * or a subdomain of it, or at exactly `trustedOrigin`.
+ * The longest URL that is redirected to, in characters. Recur's are short (`https://portal.recur.tw/s/ps_…`); one that
+ * fills a response's headers ends as an error page of the proxy in between (nginx takes 4 kB by default) or the browser.
+ */
+const longestUrl = 2_000
+
+/**
+ * Checks the URL of a hosted page before anyone is sent there: absolute, no user-info, not longer than a header can
+ * carry, and either `https:` at `recur.tw` or a subdomain of it, or at exactly `trustedOrigin`.
  *
  * @returns The URL made safe for `redirect()`, or `undefined`. Next.js 16.4 cuts a redirect at `;` on the
  * JavaScript path and fails on a URL that is not ASCII; `URL.href` and `%3B` mend both.
@@ -127,7 +133,7 @@ function decideRefusal(status: number, code: string | undefined): PortalOutcome 
 export function parseRecurUrl(url: string, trustedOrigin?: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, port, username, password, origin, href } = new URL(url)
-  if (username !== '' || password !== '') return undefined
+  if (username !== '' || password !== '' || href.length > longestUrl) return undefined
   const ofRecur =
     protocol === 'https:' && port === '' && (hostname === 'recur.tw' || hostname.endsWith('.recur.tw'))
   const ofTrusted = (protocol === 'https:' || protocol === 'http:') && origin === trustedOrigin

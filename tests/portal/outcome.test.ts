@@ -142,6 +142,7 @@ test.each([
   ['no scheme', '//portal.recur.tw/s/ps_1'],
   ['a backslash trick', 'https://evil.example\\@portal.recur.tw/'],
   ['an empty text', ''],
+  ['more than a header can carry', `https://portal.recur.tw/s/${'x'.repeat(2_048)}`],
   ['loopback that no setting names', `${local}/s/ps_1`],
 ])('%s is not a page of Recur', (_, url) => {
   expect(parseRecurUrl(url)).toBeUndefined()
