@@ -62,7 +62,20 @@ export function parseOptions(options: PortalOptions): CheckedOptions {
     ...(onOutcome === undefined || typeof onOutcome === 'function' ? [] : ['onOutcome must be a function.']),
   ]
   if (problems.length > 0) throw new TypeError(`createOpenPortal: ${problems.join(' ')}`)
-  return { ...options, paths }
+  return {
+    ...options,
+    paths: {
+      account: encodePath(paths.account),
+      signIn: encodePath(paths.signIn),
+      pricing: encodePath(paths.pricing),
+    },
+  }
+}
+
+/** Makes a path safe for `redirect()`, which has the limits that `parseRecurUrl` names. */
+function encodePath(path: string): string {
+  const { pathname, search } = new URL(path, 'http://this-app.invalid')
+  return `${pathname}${search}`.replaceAll(';', '%3B')
 }
 
 function isAppPath(path: unknown): boolean {

@@ -43,6 +43,28 @@ test("a host's own paths are where people go", async () => {
   })
 })
 
+test('a path beyond ASCII, or with a semicolon, is made safe for a redirect', async () => {
+  const open = createOpenPortal({ customer: () => null, paths: { account: '/帳戶;1', signIn: '/登入' } })
+  await expect(open()).rejects.toMatchObject({
+    digest:
+      'NEXT_REDIRECT;push;https://app.example/base/%E7%99%BB%E5%85%A5?callbackUrl=%2F%25E5%25B8%25B3%25E6%2588%25B6%253B1;307;',
+  })
+  recur({}).reply(404, { error: { code: 'not_found' } })
+  const plans = createOpenPortal({ customer, paths: { pricing: '/方案' } })
+  await expect(plans()).rejects.toMatchObject({
+    digest: 'NEXT_REDIRECT;push;https://app.example/base/%E6%96%B9%E6%A1%88;307;',
+  })
+})
+
+test('the address is absolute even while another setting is wrong', async () => {
+  vi.stubEnv('RECUR_SECRET_KEY', '')
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await expect(createOpenPortal({ customer })()).rejects.toMatchObject({
+    digest: 'NEXT_REDIRECT;replace;https://app.example/base/account?portal=misconfigured;307;',
+  })
+  expect(log).toHaveBeenCalledOnce()
+})
+
 test('the language is asked at each click', async () => {
   const locale = vi.fn().mockReturnValueOnce('en').mockResolvedValueOnce('zh-TW')
   recur({ locale: 'en' }).reply(201, { url })
