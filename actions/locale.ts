@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers.js'
 import { redirect } from 'next/navigation.js'
 import { localeCookie, parseLocale } from '../app/locale.ts'
 import { decideReturnUrl } from '../app/return-url.ts'
+import { readAppAddress } from '../portal/config.ts'
 
 /** Remembers the language for a year and comes back to the page that the form stood on. */
 export async function chooseLocale(form: FormData): Promise<void> {
@@ -11,6 +12,5 @@ export async function chooseLocale(form: FormData): Promise<void> {
     const maxAge = 365 * 24 * 60 * 60
     ;(await cookies()).set(localeCookie, locale, { maxAge, httpOnly: true, sameSite: 'lax' })
   }
-  const sent = await headers()
-  redirect(decideReturnUrl(sent.get('referer'), sent.get('origin')), 'replace')
+  redirect(decideReturnUrl((await headers()).get('referer'), readAppAddress()), 'replace')
 }

@@ -3,13 +3,13 @@
  *
  * @param referer The `Referer` header. Its query is kept, so a notice stays in view. `next.config.mjs` sets a referrer policy
  * under which browsers send it whole within one origin.
- * @param origin The `Origin` header, which Next.js 16.4 has compared with the host before the action runs.
- * @returns An absolute URL of that origin, or `/` when either is missing or they differ. Absolute, since Next.js loses
- * the base path of a relative redirect when JavaScript is off.
+ * @param appUrl This app's absolute address, without a trailing slash; `''` when it is not known.
+ * @returns That page when it is one of this app, and otherwise `/`, the front page at whatever address the person is. No header can
+ * name another site: Next.js 16.4 compares `Origin` with `X-Forwarded-Host`, and the sender may have written both. Absolute, since
+ * Next.js loses the base path of a relative redirect when JavaScript is off.
  */
-export function decideReturnUrl(referer: string | null, origin: string | null): string {
-  if (referer === null || !URL.canParse(referer)) return '/'
-  const page = new URL(referer)
-  // `null` is the origin of every page that has none of its own.
-  return page.origin === origin && origin !== 'null' ? page.href.replaceAll(';', '%3B') : '/'
+export function decideReturnUrl(referer: string | null, appUrl: string): string {
+  if (referer === null || appUrl === '' || !URL.canParse(referer)) return '/'
+  const { href } = new URL(referer)
+  return href === appUrl || href.startsWith(`${appUrl}/`) ? href.replaceAll(';', '%3B') : '/'
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chooseLocale } from '../../actions/locale.ts'
 
 const request = vi.hoisted(() => ({ headers: new Headers(), set: vi.fn() }))
@@ -8,12 +8,14 @@ vi.mock('next/headers.js', () => ({
 }))
 
 beforeEach(() => {
+  vi.stubEnv('APP_URL', 'https://app.example')
   request.set.mockClear()
   request.headers = new Headers({
     origin: 'https://app.example',
     referer: 'https://app.example/account?portal=unavailable',
   })
 })
+afterEach(() => vi.unstubAllEnvs())
 
 async function choose(locale: string): Promise<unknown> {
   const form = new FormData()
@@ -38,6 +40,8 @@ test('a language that is none of the two is not remembered', async () => {
 })
 
 test('a form sent from elsewhere leads to the front page', async () => {
-  request.headers.set('referer', 'https://evil.example/')
+  for (const name of ['referer', 'origin', 'x-forwarded-host']) {
+    request.headers.set(name, 'https://evil.example')
+  }
   expect(await choose('en')).toBe('NEXT_REDIRECT;replace;/;307;')
 })
