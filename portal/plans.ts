@@ -71,10 +71,10 @@ export function parsePlans(body: unknown): Plan[] | undefined {
 
 function parsePlan(product: Record<string, unknown>): Plan[] {
   const { id, name, description, currency } = product
-  const price = Number(product.price)
+  const price = parsePrice(product.price)
   const trialDays = Number(product.trial_days ?? product.trialDays ?? 0)
   if (typeof id !== 'string' || id === '' || typeof name !== 'string' || name === '') return []
-  if (product.price === null || !Number.isFinite(price) || price < 0) return []
+  if (!Number.isFinite(price) || price < 0) return []
   const period = String(product.billing_period ?? product.billingPeriod ?? '').toLowerCase()
   return [
     {
@@ -88,4 +88,10 @@ function parsePlan(product: Record<string, unknown>): Plan[] {
       trialDays: Number.isFinite(trialDays) && trialDays > 0 ? Math.floor(trialDays) : 0,
     },
   ]
+}
+
+/** `Number` alone makes 0, a free plan, of a blank text and of an empty list. */
+function parsePrice(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
 }

@@ -45,6 +45,11 @@ test.each<[string, object, object]>([
     { billing_period: 'constructor' },
     { interval: 'other' },
   ],
+  [
+    "a period that is the name of an object's method is another one",
+    { billing_period: 'constructor' },
+    { interval: 'other' },
+  ],
   ['a period may be missing', { billing_period: null }, { interval: 'other' }],
   ['a description may be missing', { description: null }, { description: undefined }],
   ['a trial may be missing', { trial_days: null }, { trialDays: 0 }],
@@ -59,6 +64,8 @@ test.each<[string, object, object]>([
 test.each<[string, unknown]>([
   ['no price', { ...product, price: null }],
   ['a price that is none', { ...product, price: 'free' }],
+  ['a price that is blank', { ...product, price: ' ' }],
+  ['a price that is a list', { ...product, price: [] }],
   ['a negative price', { ...product, price: -1 }],
   ['no id', { ...product, id: '' }],
   ['no name', { ...product, name: undefined }],
