@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { emulatorKey } from '../portal/config.ts'
 import { startRecurEmulator } from './index.ts'
@@ -61,7 +62,7 @@ async function startDemo(args: string[]): Promise<void> {
 }
 
 function startNext(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const next = new URL('../node_modules/next/dist/bin/next', import.meta.url).pathname
+  const next = fileURLToPath(new URL('../node_modules/next/dist/bin/next', import.meta.url))
   return spawn(process.execPath, [next, ...args], { env, stdio: 'inherit' })
 }
 

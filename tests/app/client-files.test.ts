@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const clientFiles = new URL('../../.next/static', import.meta.url).pathname
+const clientFiles = fileURLToPath(new URL('../../.next/static', import.meta.url))
 
 test('no file that browsers load holds a key, the SDK or a setting', async () => {
   const entries = await readdir(clientFiles, { recursive: true, withFileTypes: true })
