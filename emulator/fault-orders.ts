@@ -1,4 +1,4 @@
-import { type Fault, type FaultName, faults } from './faults.ts'
+import { type Fault, type FaultName, faults, isFaultName } from './faults.ts'
 
 /** Which requests a fault is for. Without any field: the next one. */
 export type FaultTarget = {
@@ -50,10 +50,16 @@ export class FaultOrders {
   /**
    * Orders a fault.
    *
-   * @throws RangeError for a share outside 0 to 1, or `times` that is not a whole number from 1 on.
+   * @throws TypeError for a name that is not in the catalogue; RangeError for a share outside 0 to 1, or `times` that
+   * is not a whole number from 1 on.
    */
   order(fault: FaultName | Fault, target: FaultTarget = {}): FaultOrder {
     const { times, share } = target
+    if (typeof fault === 'string' && !isFaultName(fault)) {
+      throw new TypeError(
+        `There is no fault ${JSON.stringify(fault)}. Those that there are stand in faultNames.`,
+      )
+    }
     if (share !== undefined && !(share >= 0 && share <= 1)) {
       throw new RangeError(`The share of a fault is between 0 and 1, not ${share}.`)
     }

@@ -65,7 +65,8 @@ export type RecurEmulator = {
   /**
    * Makes the next request fail, or a person's requests, or a share of all.
    *
-   * @throws RangeError for a share or a number of times that makes no sense.
+   * @throws TypeError for a name that is not in the catalogue; RangeError for a share or a number of times that makes
+   * no sense.
    * @example
    * emulator.order('service_unavailable_503')
    * emulator.order('hang', { person: 'ting@example.com' })
@@ -100,6 +101,7 @@ export type RecurEmulator = {
  * await emulator.close()
  */
 export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Promise<RecurEmulator> {
+  checkOptions(options)
   const now = options.now ?? Date.now
   const { state: path, portal } = options
   const fresh = () => {
@@ -165,4 +167,18 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
         server.closeAllConnections()
       }),
   }
+}
+
+function checkOptions({ rateLimit, sessionLifetimeMs, seed, state }: RecurEmulatorOptions): void {
+  const problems = [
+    ...(rateLimit === undefined || (Number.isInteger(rateLimit) && rateLimit > 0)
+      ? []
+      : ['rateLimit must be a whole number from 1 on.']),
+    ...(sessionLifetimeMs === undefined || sessionLifetimeMs > 0
+      ? []
+      : ['sessionLifetimeMs must be more than 0.']),
+    ...(seed === undefined || Number.isInteger(seed) ? [] : ['seed must be a whole number.']),
+    ...(state === '' ? ['state must name a file.'] : []),
+  ]
+  if (problems.length > 0) throw new TypeError(`startRecurEmulator: ${problems.join(' ')}`)
 }

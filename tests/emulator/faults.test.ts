@@ -189,6 +189,12 @@ describe('an order', () => {
     },
   )
 
+  test('for a fault that is not in the catalogue is refused', async () => {
+    const emulator = await openEmulator()
+    expect(() => Reflect.apply(emulator.order, emulator, ['hangs'])).toThrow('There is no fault "hangs"')
+    expect(emulator.faultOrders).toEqual([])
+  })
+
   test('for a share meets about that share, and the same requests with the same seed', async () => {
     const run = async (seed: number) => {
       const emulator = await openEmulator({ seed, faults: [{ fault: 'bad_gateway_502', share: 0.05 }] })
