@@ -63,10 +63,15 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
     },
   })
   if (values.help) return 'help'
+  const { customer, 'external-id': externalId, email } = values
+  // In CI an unset variable arrives as an empty text: skipping the session then would pass what was not tried.
+  for (const name of ['customer', 'external-id', 'email'] as const) {
+    if (values[name]?.trim() === '') throw new Error(`--${name} is empty.`)
+  }
   const identifiers: Identifier[] = [
-    ...(values.customer ? [{ customer: values.customer }] : []),
-    ...(values['external-id'] ? [{ externalId: values['external-id'] }] : []),
-    ...(values.email ? [{ email: values.email }] : []),
+    ...(customer !== undefined ? [{ customer }] : []),
+    ...(externalId !== undefined ? [{ externalId }] : []),
+    ...(email !== undefined ? [{ email }] : []),
   ]
   if (identifiers.length > 1) throw new Error('Give one of --customer, --external-id and --email.')
   if (values.account !== undefined && !/^\/(?!\/)\S*$/.test(values.account))

@@ -64,6 +64,8 @@ test('a failure is told by exit code 1, in a table that names the cure', async (
 
 test.each([
   [['doctor', '--customer', 'a', '--email', 'b'], 'Give one of --customer, --external-id and --email.'],
+  [['doctor', '--email', ''], '--email is empty.'],
+  [['doctor', '--customer', 'a', '--external-id='], '--external-id is empty.'],
   [['doctor', '--account', 'account'], '--account is a path of the app'],
   [['doctor', '--env', 'missing'], 'There is no file missing.'],
   [['doctor', '--verbose'], '--verbose'],
