@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     // By default Vitest leaves one processor idle, which on two is half of them.
     maxWorkers: '100%',
+    // No test waits this long; but a busy machine may need several times the default to start a process.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,

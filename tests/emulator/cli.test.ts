@@ -45,7 +45,7 @@ test('starts, prints its address, answers there, and ends on SIGTERM', async () 
   const { code, out, err } = await closed
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toContain(`RECUR_BASE_URL=${url}`)
-}, 30_000)
+})
 
 test('--help lists every option', async () => {
   const { code, out } = await finished(run('--help'))
@@ -61,14 +61,14 @@ test('--help lists every option', async () => {
   ]) {
     expect(out).toContain(`--${option}`)
   }
-}, 30_000)
+})
 
 test('a wrong argument is explained, with exit code 2', async () => {
   const { code, out, err } = await finished(run('--prot', '4400'))
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain('--prot')
   expect(err).toContain('--help')
-}, 30_000)
+})
 
 test('a port that is taken is explained, with exit code 1', async () => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -78,7 +78,7 @@ test('a port that is taken is explained, with exit code 1', async () => {
   const port = typeof address === 'object' ? String(address?.port) : ''
   const { code, err } = await finished(run('--port', port))
   expect({ code, err }).toEqual({ code: 1, err: `Port ${port} is taken. Choose another with --port.\n` })
-}, 30_000)
+})
 
 test('a broken state file is explained, with exit code 1', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'recur-emulator-'))
@@ -89,7 +89,7 @@ test('a broken state file is explained, with exit code 1', async () => {
   expect(code).toBe(1)
   expect(err).toContain(`The state file ${state} is not JSON.`)
   expect(err).not.toContain('    at ')
-}, 30_000)
+})
 
 test('all options are read', () => {
   const args =

@@ -208,7 +208,7 @@ describe('an order', () => {
     expect(first.length).toBeLessThan(20)
     expect(await run(7)).toEqual(first)
     expect(await run(8)).not.toEqual(first)
-  }, 30_000)
+  })
 })
 
 test('closing ends connections that hang', async () => {

@@ -106,4 +106,4 @@ test('what is remembered does not grow with sessions that have expired', async (
     most = Math.max(most, emulator.sessions.portal)
   }
   expect(most).toBeLessThanOrEqual(10)
-}, 30_000)
+})

@@ -147,7 +147,7 @@ test('a process that is killed while it writes leaves a state', async () => {
   child.kill('SIGKILL')
   await once(child, 'close')
   expect(readStateFile(state)?.version).toBe(1)
-}, 30_000)
+})
 
 test('a half-written file that a crash left behind is not taken for the state', async () => {
   const state = join(makeFolder(), 'state.json')
