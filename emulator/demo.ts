@@ -43,22 +43,42 @@ async function startDemo(args: string[]): Promise<void> {
     AUTH_SECRET: randomBytes(33).toString('base64'),
     NEXT_TELEMETRY_DISABLED: '1',
   }
-  if (mode === 'start') await runToEnd(startNext(['build'], env))
-  // Loopback only: whoever reaches the demo may sign in as anybody.
-  const app = startNext([mode, '-p', String(port), '-H', '127.0.0.1'], env)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
-  await ready(appUrl, app)
+  let next: ChildProcess | undefined
+  let stopped = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopped = true
+      next?.kill(signal)
+    })
+  }
+  try {
+    if (mode === 'start') {
+      next = startNext(['build'], env)
+      const code = await exitCode(next)
+      if (stopped) return
+      if (code !== 0) throw new Error('`next build` failed; its own message is above.')
+    }
+    // Loopback only: whoever reaches the demo may sign in as anybody.
+    next = startNext([mode, '-p', String(port), '-H', '127.0.0.1'], env)
+    const ended = exitCode(next)
+    if (await answers(appUrl, next)) announce(appUrl, emulator.url)
+    else if (!stopped) throw new Error('The app ended while it was starting; its own message is above.')
+    const code = await ended
+    process.exitCode = stopped ? 0 : code
+  } finally {
+    await emulator.close()
+  }
+}
+
+function announce(appUrl: string, emulatorUrl: string): void {
   console.log(`
   示範網站　The demo　　　${appUrl}
-  Recur 模擬器　Emulator　${emulator.url}
+  Recur 模擬器　Emulator　${emulatorUrl}
 
   登入任一位示範使用者，再點「管理訂閱」。Sign in as anybody, then press “Manage subscription”.
   在模擬器的首頁可以讓 Recur 出錯。The emulator's front page makes Recur fail.
   按 Ctrl+C 結束。Ctrl+C stops both.
 `)
-  const [code] = await once(app, 'exit')
-  await emulator.close()
-  process.exitCode = typeof code === 'number' ? code : 0
 }
 
 function startNext(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
@@ -66,19 +86,20 @@ function startNext(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [next, ...args], { env, stdio: 'inherit' })
 }
 
-async function runToEnd(child: ChildProcess): Promise<void> {
+/** The exit code of a process, once it has ended; 1 when a signal ended it. */
+async function exitCode(child: ChildProcess): Promise<number> {
   const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error('`next build` failed; its own message is above.')
+  return typeof code === 'number' ? code : 1
 }
 
 /** Waits until the app answers, or has ended. */
-async function ready(url: string, app: ChildProcess): Promise<void> {
-  while (app.exitCode === null) {
+async function answers(url: string, app: ChildProcess): Promise<boolean> {
+  while (app.exitCode === null && app.signalCode === null) {
     const answered = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => undefined)
-    if (answered !== undefined) return
+    if (answered !== undefined) return true
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Error('The app ended while it was starting; its own message is above.')
+  return false
 }
 
 /** The wanted port if it is free, otherwise another one. */
