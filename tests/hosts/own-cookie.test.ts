@@ -74,6 +74,15 @@ test('sign-in, plans and notices keep the base path', async () => {
   )
 })
 
+test('with Cache Components the notice is seen while JavaScript is off', async () => {
+  emulator.order('unauthorized_401')
+  const { document } = await press(app.url, sessionOf('demo:jun'))
+  // What is streamed after the first HTML waits in a hidden element for a script to show it.
+  const notice = document.querySelector('[role=alert]')
+  expect(notice?.textContent).not.toBe('')
+  expect(notice?.closest('[hidden]')).toBeNull()
+})
+
 test('a session with a wrong signature is nobody', async () => {
   expect((await press(app.url, 'session=demo:jun.forged')).url).toContain('/shop/sign-in')
 })
