@@ -44,7 +44,10 @@ function decidePause(
     case 'network':
       return jitter()
     case 'refusal':
-      if (reply.status === 429) return parseRetryAfter(retryAfter)
+      if (reply.status === 429) {
+        const wait = parseRetryAfter(retryAfter)
+        return wait === undefined ? undefined : wait + jitter()
+      }
       return worthRetrying.has(reply.status) ? jitter() : undefined
     case 'answer':
     case 'unreadable':

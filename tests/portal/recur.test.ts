@@ -229,6 +229,29 @@ test.each<[string, Answer]>([
   expect(server?.openConnections()).toBe(0)
 })
 
+test('an answer that comes after the deadline is never taken for the one to the next call', async () => {
+  let held: ServerResponse | undefined
+  const { reply } = await ask(
+    (response, index) => {
+      if (index === 0) {
+        held = response
+        return
+      }
+      if (held !== undefined) json(held, 201, { url: 'https://portal.recur.tw/s/ps_somebody_else' })
+      json(response, 201, session)
+    },
+    { deadlines: short },
+  )
+  expect(reply).toEqual({ kind: 'deadline' })
+  expect((await askAt(server?.url ?? '')).reply).toEqual({ kind: 'session', url: portalUrl })
+})
+
+test('people who are told to wait equally long do not come back together', async () => {
+  const pauses = vi.spyOn(globalThis, 'setTimeout')
+  await ask(first(envelope(429, 'rate_limit_exceeded', { 'retry-after': '0' }), opens))
+  expect(pauses.mock.calls.map(([, milliseconds]) => milliseconds)).toContain(100)
+})
+
 test('the click as a whole has a deadline, which the second call has to keep', async () => {
   const { reply, calls } = await ask(
     first(reset, () => {}),
