@@ -26,7 +26,7 @@ export const portalTexts: Record<Exclude<OutcomeName, 'opened'>, Texts> = {
     en: 'You have no subscription yet. Please choose a plan first.',
   },
   rate_limited: {
-    'zh-TW': '目前使用人數較多，請稍候一分鐘再試。',
+    'zh-TW': '目前請求過於頻繁，請稍候一分鐘再試。',
     en: 'Too many requests just now. Please wait a minute and try again.',
   },
   unavailable: {
@@ -68,7 +68,7 @@ export const checkoutTexts: Record<CheckoutNoticeName, Texts> = {
     en: 'We could not confirm who you are. Please verify your email address, or sign in another way, and try again.',
   },
   rate_limited: {
-    'zh-TW': '目前使用人數較多，請稍候一分鐘再試。尚未扣款。',
+    'zh-TW': '目前請求過於頻繁，請稍候一分鐘再試。尚未扣款。',
     en: 'Too many requests just now. Please wait a minute and try again. Nothing was charged.',
   },
   unavailable: {

@@ -4,7 +4,7 @@ import type { PortalLocale } from '../../portal/texts.ts'
 export const accountTexts = {
   'zh-TW': {
     title: '帳戶設定',
-    failed: '無法開啟：',
+    failed: '無法開啟訂閱管理：',
     who: '個人資料',
     name: '姓名',
     email: '電子郵件',
@@ -14,7 +14,7 @@ export const accountTexts = {
   },
   en: {
     title: 'Account settings',
-    failed: 'Could not open: ',
+    failed: 'Manage subscription did not open: ',
     who: 'Profile',
     name: 'Name',
     email: 'Email',

@@ -138,7 +138,7 @@ const notices = [
     notice: 'rate_limited',
     fault: 'rate_limited',
     as: { sub: 'test:notices' },
-    text: '目前使用人數較多，請稍候一分鐘再試。',
+    text: '目前請求過於頻繁，請稍候一分鐘再試。',
   },
   {
     notice: 'unavailable',

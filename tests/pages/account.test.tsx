@@ -87,7 +87,7 @@ test.each(['unidentified', 'rate_limited', 'unavailable', 'misconfigured'])(
   async (portal) => {
     await show({ portal })
     expect(screen.getByRole('alert').textContent).not.toBe('')
-    expect(await generateMetadata(withQuery({ portal }))).toEqual({ title: '無法開啟：帳戶設定' })
+    expect(await generateMetadata(withQuery({ portal }))).toEqual({ title: '無法開啟訂閱管理：帳戶設定' })
   },
 )
 
