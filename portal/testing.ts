@@ -31,7 +31,7 @@ export type SessionClaims = AuthJsClaims & Record<string, unknown>
 
 /**
  * Makes the cookie of somebody who is signed in with Auth.js, without signing in: for tests that ask a running app.
- * Needs `next-auth`.
+ * Needs `next-auth` 5: version 4 has another cookie.
  *
  * @param claims Who it is.
  * @param secret The app's `AUTH_SECRET`.

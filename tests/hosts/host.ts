@@ -63,8 +63,15 @@ export async function buildHost(host: Host, args: readonly string[]): Promise<vo
   await host.run('next', ['build', ...args])
 }
 
+/** How this machine reaches a registry: proxies, certificates, and npm's own settings of the same. */
+const network =
+  /^((https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy|noproxy))$/i
+
 /** What this process was started with, without settings of the project and without what a test runner adds. */
 function hostEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
-  return { PATH, HOME, NEXT_TELEMETRY_DISABLED: '1' }
+  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+    value !== undefined && network.test(name) ? [[name, value] as const] : [],
+  )
+  return { ...Object.fromEntries(kept), PATH, HOME, NEXT_TELEMETRY_DISABLED: '1' }
 }
