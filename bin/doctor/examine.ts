@@ -35,9 +35,10 @@ export async function examine({ env, customer, accountPath, deadlines }: Examina
     trySession(nobody, returnUrl, settings, deadlines),
     checkReturnUrl(returnUrl),
   ])
-  const found = [...checks, ...checkConnection(trial), page, checkUnknownCustomer(trial)]
+  const answers = [...checkConnection(trial), page, checkUnknownCustomer(trial)]
+  const found = [...checks, ...answers]
   const facts = readUnknownCustomer(trial)
-  const reachable = found.every(({ status }) => status !== 'failed')
+  const reachable = answers.every(({ status }) => status !== 'failed')
   if (customer === undefined) {
     const finding = 'No customer was given: add --customer, --external-id or --email.'
     return report([...found, skipped('portal session', finding)], facts)

@@ -1,17 +1,34 @@
-import { type Environment, type RecurSettings, readRecurSettings } from '../../portal/config.ts'
+import {
+  type Environment,
+  type RecurSettings,
+  readPlansSettings,
+  readRecurSettings,
+  type SettingProblem,
+} from '../../portal/config.ts'
 import type { Check } from './report.ts'
 
 /** The settings as rows of the table, and the settings themselves when all of them are usable. */
 export function checkSettings(env: Environment): { checks: Check[]; settings: RecurSettings | undefined } {
   const reading = readRecurSettings(env)
   if (!reading.ok) {
-    const checks = reading.problems.map(
-      ({ name, problem, cure }): Check => ({ name, status: 'failed', finding: `It ${problem}.`, cure }),
-    )
-    return { checks, settings: undefined }
+    return { checks: [...reading.problems.map(failed), ...checkPublishableKey(env)], settings: undefined }
   }
   const { settings } = reading
-  return { checks: [checkKeyForm(settings), checkBaseUrl(settings), checkAppUrl(settings)], settings }
+  const checks = [checkKeyForm(settings), checkBaseUrl(settings), checkAppUrl(settings)]
+  return { checks: [...checks, ...checkPublishableKey(env)], settings }
+}
+
+function failed({ name, problem, cure }: SettingProblem): Check {
+  return { name, status: 'failed', finding: `It ${problem}.`, cure }
+}
+
+/** The key that lists the plans, where there is one: an app without a page for them needs none. */
+function checkPublishableKey(env: Environment): Check[] {
+  const name = 'RECUR_PUBLISHABLE_KEY'
+  if (!env[name]?.trim()) return []
+  const reading = readPlansSettings(env)
+  const problem = reading.ok ? undefined : reading.problems.find((one) => one.name === name)
+  return [problem ? failed(problem) : { name, status: 'ok', finding: 'Set: it lists the plans.' }]
 }
 
 /** Whether the key is one of Recur's production environment. */

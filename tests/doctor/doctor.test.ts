@@ -97,6 +97,27 @@ test.each<[string, Record<string, string>, string, string]>([
   expect(emulator.requests).toEqual([])
 })
 
+test.each<[string, string, string]>([
+  ['a secret key', 'sk_test_1', 'It is not a publishable key of Recur (pk_test_… or pk_live_…).'],
+  ['a live one', 'pk_live_1', 'It is of another environment than RECUR_SECRET_KEY (test, live).'],
+])('%s for the plans fails, while the portal is looked at all the same', async (_, publishable, finding) => {
+  const report = await ask({ RECUR_PUBLISHABLE_KEY: publishable }, mei)
+  expect(report.ok).toBe(false)
+  expect(row(report, 'RECUR_PUBLISHABLE_KEY')).toMatchObject({ status: 'failed', finding })
+  expect(row(report, 'portal session')?.status).toBe('ok')
+})
+
+test('a publishable key is looked at where there is one, and named together with other problems', async () => {
+  expect(row(await ask(), 'RECUR_PUBLISHABLE_KEY')).toBeUndefined()
+  const right = await ask({ RECUR_PUBLISHABLE_KEY: 'pk_test_emulator' })
+  expect(row(right, 'RECUR_PUBLISHABLE_KEY')?.status).toBe('ok')
+  const wrong = await ask({ RECUR_PUBLISHABLE_KEY: 'sk_test_1', APP_URL: '' })
+  expect(wrong.checks.filter(({ status }) => status === 'failed').map(({ name }) => name)).toEqual([
+    'APP_URL',
+    'RECUR_PUBLISHABLE_KEY',
+  ])
+})
+
 test('a live key on this machine, and an app without https, are warned of', async () => {
   const live = await ask({ RECUR_SECRET_KEY: 'sk_live_1' })
   expect(row(live, 'APP_URL')).toMatchObject({ status: 'warning', finding: expect.stringContaining('live') })
