@@ -37,7 +37,7 @@ import { logOutcome, measure, type PortalEvent } from './report.ts'
  * }
  */
 export function createOpenPortal(options: PortalOptions): () => Promise<never> {
-  const checked = parseOptions(options)
+  const checked = parseOptions(options, 'createOpenPortal')
   return async () => {
     const outcome = await openSession(checked)
     const { url, history } = decideDestination(outcome, checked.paths, readAppAddress())
@@ -57,7 +57,7 @@ export function createOpenPortal(options: PortalOptions): () => Promise<never> {
  * return portalTexts[result.outcome]['zh-TW']
  */
 export async function createPortalSession(options: PortalOptions): Promise<PortalOutcome> {
-  return openSession(parseOptions(options))
+  return openSession(parseOptions(options, 'createPortalSession'))
 }
 
 async function openSession(options: CheckedOptions): Promise<PortalOutcome> {

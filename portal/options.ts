@@ -35,9 +35,10 @@ export type CheckedOptions = Omit<PortalOptions, 'paths'> & { paths: PortalPaths
 /**
  * Checks what TypeScript cannot, once, when the action is made.
  *
+ * @param caller The function that the host called, which the message begins with.
  * @throws {TypeError} naming everything that is wrong and how to mend it.
  */
-export function parseOptions(options: PortalOptions): CheckedOptions {
+export function parseOptions(options: PortalOptions, caller: string): CheckedOptions {
   const { customer, locale, limit, configuration, createSession, onOutcome } = options
   const paths = { ...defaultPaths, ...options.paths }
   const problems = [
@@ -61,7 +62,7 @@ export function parseOptions(options: PortalOptions): CheckedOptions {
       : ['createSession must be a function that makes a portal session.']),
     ...(onOutcome === undefined || typeof onOutcome === 'function' ? [] : ['onOutcome must be a function.']),
   ]
-  if (problems.length > 0) throw new TypeError(`createOpenPortal: ${problems.join(' ')}`)
+  if (problems.length > 0) throw new TypeError(`${caller}: ${problems.join(' ')}`)
   return {
     ...options,
     paths: {

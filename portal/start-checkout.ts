@@ -29,7 +29,7 @@ import { requestSubscriptions, type SubscriptionStatus } from './subscriptions.t
 export function createStartCheckout(
   options: Pick<PortalOptions, 'customer' | 'paths' | 'limit'>,
 ): (planId: unknown) => Promise<never> {
-  const checked = parseOptions(options)
+  const checked = parseOptions(options, 'createStartCheckout')
   return async (planId) => {
     const budget = startBudget()
     const reading = readRecurSettings()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createOpenPortal, createPortalSession } from '../../portal/open-portal.ts'
 import type { PortalOptions } from '../../portal/options.ts'
 import type { PortalEvent } from '../../portal/report.ts'
+import { createStartCheckout } from '../../portal/start-checkout.ts'
 
 const url = 'https://portal.recur.tw/s/ps_1'
 const customer = () => ({ externalId: 'user_1' })
@@ -191,4 +192,10 @@ test.each<[string, object, string]>([
   expect(() => Reflect.apply(untyped, undefined, [options])).toThrow(
     new RegExp(`^createOpenPortal: .*${message}`),
   )
+})
+
+test('a wrong option is refused in the name of the function that was called', async () => {
+  const wrong = { customer, paths: { account: 'account' } }
+  await expect(createPortalSession(wrong)).rejects.toThrow(/^createPortalSession: paths\.account/)
+  expect(() => createStartCheckout(wrong)).toThrow(/^createStartCheckout: paths\.account/)
 })
