@@ -179,6 +179,11 @@ export const faultGroups = {
   },
 } as const satisfies Record<string, Readonly<Record<string, Fault>>>
 
+type Groups = typeof faultGroups
+
+/** The name of a fault in the catalogue. */
+export type FaultName = { [Kind in keyof Groups]: keyof Groups[Kind] }[keyof Groups]
+
 /**
  * Every failure that can be ordered by name. "No connection" is not among them, since a server that listens cannot
  * refuse: use an address where nothing listens.
@@ -189,7 +194,7 @@ export const faultGroups = {
  *   // press the button; whatever happens, it must not be an error page
  * }
  */
-export const faults = {
+export const faults: Readonly<Record<FaultName, Fault>> = {
   ...faultGroups.no_such_customer,
   ...faultGroups.error_codes,
   ...faultGroups.rate_limits,
@@ -198,10 +203,7 @@ export const faults = {
   ...faultGroups.portal_urls,
   ...faultGroups.redirects,
   ...faultGroups.network,
-} as const satisfies Readonly<Record<string, Fault>>
-
-/** The name of a fault in the catalogue. */
-export type FaultName = keyof typeof faults
+}
 
 /** Every name in the catalogue, to iterate over in tests. */
 export const faultNames = Object.keys(faults).filter(isFaultName)
