@@ -13,7 +13,6 @@ export type {
   PortalPaths,
   UnavailableCause,
 } from './outcome.ts'
-export { defaultPaths, withQuery } from './outcome.ts'
 export type { CustomerSource, Limit, LocaleSource } from './person.ts'
 export type { Plan, PlansReading } from './plans.ts'
 export { requestPlans } from './plans.ts'
