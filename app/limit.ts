@@ -1,5 +1,6 @@
 import { readLimitSettings } from '../portal/config.ts'
 import { createLimit } from '../portal/limit.ts'
+import type { Limit } from '../portal/person.ts'
 
 const reading = readLimitSettings()
 
@@ -10,10 +11,15 @@ const reading = readLimitSettings()
  * Import it on use: it reads the settings when it is loaded. While one of them is wrong there is no limit; a
  * production start has refused that before.
  */
-export const limit = reading.ok
-  ? createLimit({
-      clicks: reading.settings.clicksPerMinute,
-      seconds: 60,
-      redisUrl: reading.settings.redisUrl,
-    })
-  : () => true
+export const limit = makeLimit(1)
+
+const loads = makeLimit(2)
+
+/** How often one person's account page may ask Recur: twice as often as they may press the button. */
+export const pageLimit: Limit = (person) => loads(`page ${person}`)
+
+function makeLimit(times: number): Limit {
+  if (!reading.ok) return () => true
+  const { clicksPerMinute, redisUrl } = reading.settings
+  return createLimit({ clicks: times * clicksPerMinute, seconds: 60, redisUrl })
+}

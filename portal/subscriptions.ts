@@ -2,7 +2,7 @@ import { isRecord } from './call.ts'
 import { describeProblems, readRecurSettings } from './config.ts'
 import { startBudget } from './deadline.ts'
 import { decideOutcome } from './outcome.ts'
-import { type CustomerSource, identify } from './person.ts'
+import { type CustomerSource, identify, isAllowed, type Limit } from './person.ts'
 import { requestEntitlements } from './recur.ts'
 import { logOutcome, measure } from './report.ts'
 
@@ -36,12 +36,16 @@ export type ParsedEntitlements = {
  * and within the same deadlines: at most 8 seconds. For server components.
  *
  * @param options.customer Who is asking: the same function that `createOpenPortal` was given.
+ * @param options.limit Whether this person may be asked about once more: see `PortalOptions.limit`. A refusal is
+ * `unavailable`.
  * @returns What Recur knows, or `unavailable`. Never throws for anything that Recur, the network or a setting did.
  */
 export async function requestSubscriptions({
   customer,
+  limit,
 }: {
   customer: CustomerSource
+  limit?: Limit
 }): Promise<SubscriptionsReading> {
   const budget = startBudget()
   const reading = readRecurSettings()
@@ -51,6 +55,7 @@ export async function requestSubscriptions({
     logOutcome('subscriptions', who, measure(undefined, budget), detail)
     return 'cause' in who ? { state: 'unavailable' } : { state: 'known', subscriptions: [] }
   }
+  if (!(await isAllowed(limit, who.identifiers[0]))) return { state: 'unavailable' }
   for (const identifier of who.identifiers) {
     const reply = await requestEntitlements(identifier, who.settings, budget)
     const parsed = reply.kind === 'answer' ? parseEntitlements(reply.body ?? reply.value) : undefined

@@ -33,7 +33,10 @@ export default async function AccountPage({ searchParams }: Props) {
   const user = session?.user
   if (user?.id === undefined) redirect(withQuery(defaultPaths.signIn, 'callbackUrl', defaultPaths.account))
 
-  const late = requestSubscriptions({ customer: () => customerFromSession(session) })
+  const late = requestSubscriptions({
+    customer: () => customerFromSession(session),
+    limit: async (person) => (await import('../limit.ts')).pageLimit(person),
+  })
   const early = subscription === 'wait' ? await late : await withDeadline(late, patienceMs, () => undefined)
   return (
     <Page locale={locale} path={defaultPaths.account} signedIn>

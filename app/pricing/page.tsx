@@ -6,8 +6,8 @@ import { PortalButton } from '../../components/portal-button.tsx'
 import { Streamed } from '../../components/streamed.tsx'
 import { withDeadline } from '../../portal/deadline.ts'
 import { defaultPaths, withQuery } from '../../portal/outcome.ts'
-import { requestPlans } from '../../portal/plans.ts'
 import { parseCheckoutNotice } from '../../portal/texts.ts'
+import { readPlans } from '../catalogue.ts'
 import { readLocale } from '../locale.ts'
 import { patienceMs } from '../patience.ts'
 import { CheckoutNotice, isFailure } from './notice.tsx'
@@ -26,7 +26,7 @@ export default async function PricingPage({ searchParams }: Props) {
   const [{ checkout, plans }, locale, session] = await Promise.all([searchParams, readLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
   // Only now: reading the request ends a prerender, so that `next build` never calls Recur.
-  const late = requestPlans()
+  const late = readPlans()
   const early = plans === 'wait' ? await late : await withDeadline(late, patienceMs, () => undefined)
   const { title, lead, subscribed } = pricingTexts[locale]
   const waitHref = withQuery(defaultPaths.pricing, 'plans', 'wait')

@@ -24,3 +24,19 @@ test('one person may press the button as often as the setting says, and others g
   expect(running.emulator.requests.filter(({ path }) => path === '/v1/portal/sessions')).toEqual([])
   expect(await press('hao')).not.toContain('rate_limited')
 })
+
+test('one person may reload the account page twice as often, and then still has the button', async () => {
+  const browser = await running.browseAs({
+    sub: 'demo:ting',
+    email: 'ting@example.com',
+    email_verified: true,
+  })
+  const asked = () => running.emulator.requests.filter(({ path }) => path.includes('demo%3Ating')).length
+  running.emulator.reset()
+  for (let load = 0; load < 4; load += 1) await browser.visit(`${running.app.url}/account`)
+  expect(asked()).toBe(4)
+  const page = await browser.visit(`${running.app.url}/account`)
+  expect(asked()).toBe(4)
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('管理訂閱')
+})

@@ -3,17 +3,18 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCheckout } from '../../actions/checkout.ts'
+import { readPlans } from '../../app/catalogue.ts'
 import { readLocale } from '../../app/locale.ts'
 import PricingPage, { generateMetadata } from '../../app/pricing/page.tsx'
 import { auth } from '../../auth.ts'
-import { type Plan, requestPlans } from '../../portal/plans.ts'
+import type { Plan } from '../../portal/plans.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
 vi.mock('../../actions/portal.ts', () => ({ openPortal: vi.fn() }))
 vi.mock('../../actions/auth.ts', () => ({ startSignOut: vi.fn() }))
 vi.mock('../../actions/checkout.ts', () => ({ startCheckout: vi.fn() }))
 vi.mock(import('../../app/locale.ts'), async (original) => ({ ...(await original()), readLocale: vi.fn() }))
-vi.mock('../../portal/plans.ts', () => ({ requestPlans: vi.fn() }))
+vi.mock('../../app/catalogue.ts', () => ({ readPlans: vi.fn() }))
 
 const starter: Plan = {
   id: 'prod_starter',
@@ -45,7 +46,7 @@ async function show(query: Record<string, string | string[]> = {}) {
 beforeEach(() => {
   signInAs(null)
   vi.mocked(readLocale).mockResolvedValue('zh-TW')
-  vi.mocked(requestPlans).mockResolvedValue({ state: 'known', plans: [starter, pro] })
+  vi.mocked(readPlans).mockResolvedValue({ state: 'known', plans: [starter, pro] })
   vi.mocked(startCheckout).mockReset()
 })
 afterEach(cleanup)
@@ -83,7 +84,7 @@ test.each([
   [{ state: 'known', plans: [] }, '目前沒有可以選購的方案。'],
   [{ state: 'unavailable' }, '目前無法取得方案，請稍後重新整理。'],
 ] as const)('%o is said', async (reading, words) => {
-  vi.mocked(requestPlans).mockResolvedValue(reading.state === 'known' ? { ...reading, plans: [] } : reading)
+  vi.mocked(readPlans).mockResolvedValue(reading.state === 'known' ? { ...reading, plans: [] } : reading)
   await show()
   expect(screen.getByText(words)).toBeDefined()
 })

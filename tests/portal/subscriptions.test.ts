@@ -147,6 +147,13 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   expect(said).toEqual([expect.stringMatching(/^\[next-recur-portal\] subscriptions /)])
 })
 
+test('whoever has reached the limit is not asked about', async () => {
+  const limit = vi.fn(() => false)
+  expect(await requestSubscriptions({ customer: () => mei, limit })).toEqual({ state: 'unavailable' })
+  expect(limit).toHaveBeenCalledExactlyOnceWith('{"externalId":"user_1"}')
+  expect(server.requests).toEqual([])
+})
+
 test('a sign-in that cannot be read is unavailable', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const customer = () => Promise.reject(new Error('no database'))
