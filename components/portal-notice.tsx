@@ -11,7 +11,8 @@ export type PortalNoticeProps = {
 }
 
 /**
- * Says why the portal did not open, and what the person can do next.
+ * Says why the portal did not open, and what the person can do next. For server components: inside a client component
+ * it would be announced at every render.
  *
  * @example <PortalNotice notice={parseNotice((await searchParams).portal)} locale="zh-TW" />
  */
