@@ -99,11 +99,14 @@ function parseSubscription(
 ): Subscription {
   const id = text(entitlement.subscription_id) ?? text(entitlement.subscriptionId) ?? ''
   const own = detail !== undefined && (id === '' || text(detail.id) === id) ? detail : {}
+  const slug = text(entitlement.product)
   const product = isRecord(own.product) ? own.product : {}
+  // One subscription may entitle to several products, of which the details name one.
+  const named = slug === undefined || text(product.slug) === undefined || text(product.slug) === slug
   const status = text(entitlement.status)?.toLowerCase()
   return {
     id,
-    plan: text(product.name) ?? text(entitlement.product) ?? '',
+    plan: (named ? text(product.name) : undefined) ?? slug ?? '',
     status: statuses.find((known) => known === status) ?? 'other',
     currentPeriodEnd: date(own.current_period_end ?? own.currentPeriodEnd),
   }

@@ -36,6 +36,21 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     },
   ],
   [
+    'another product of the same subscription keeps its own name',
+    { customer: {}, entitlements: [{ ...entitlement, product: 'addon-ai' }], subscription: detail },
+    {
+      customerKnown: true,
+      subscriptions: [
+        {
+          id: 'sub_1',
+          plan: 'addon-ai',
+          status: 'active',
+          currentPeriodEnd: new Date('2026-12-22T00:00:00Z'),
+        },
+      ],
+    },
+  ],
+  [
     'camelCase is read too',
     {
       entitlements: [{ product: 'pro', subscriptionId: 'sub_1', status: 'PAST_DUE' }],
