@@ -14,7 +14,6 @@ export type CustomerSource = () =>
 /** Somebody whom Recur can be asked about, and the settings to ask with. */
 export type Identified = {
   identifiers: readonly [Identifier, ...Identifier[]]
-  person: PortalCustomer
   settings: RecurSettings
 }
 
@@ -44,7 +43,7 @@ export async function identify(
   const [first, ...others] = decideIdentifiers(person)
   return first === undefined
     ? { outcome: 'unidentified' }
-    : { identifiers: [first, ...others], person, settings: reading.settings }
+    : { identifiers: [first, ...others], settings: reading.settings }
 }
 
 async function askPerson(customer: CustomerSource, ms: number): Promise<PortalCustomer | null | 'unknown'> {

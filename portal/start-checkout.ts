@@ -15,7 +15,7 @@ import { identify, isAllowed } from './person.ts'
 import { requestPlans } from './plans.ts'
 import { requestCheckoutSession } from './recur.ts'
 import { logOutcome, measure } from './report.ts'
-import { requestSubscriptions, type SubscriptionStatus } from './subscriptions.ts'
+import { findSubscriptions, type SubscriptionStatus } from './subscriptions.ts'
 
 /**
  * Makes the action behind a plan's button: it asks who is signed in, checks the plan against Recur's catalogue,
@@ -51,11 +51,8 @@ async function choose(
   if ('outcome' in who) return { outcome: who }
   if (!(await isAllowed(options.limit, who.identifiers[0]))) return { outcome: { outcome: 'rate_limited' } }
 
-  const { person, settings } = who
-  const [catalogue, subscribed] = await Promise.all([
-    requestPlans(budget),
-    requestSubscriptions({ customer: () => person }),
-  ])
+  const { identifiers, settings } = who
+  const [catalogue, subscribed] = await Promise.all([requestPlans(budget), findSubscriptions(who, budget)])
   if (catalogue.state === 'unavailable') return { outcome: { outcome: 'unavailable', cause: 'no_plans' } }
   const plan = catalogue.plans.find(({ id }) => id === planId)
   if (plan === undefined) return { outcome: { outcome: 'plan_not_found' } }
@@ -67,8 +64,8 @@ async function choose(
     productId: plan.id,
     successUrl: `${settings.appUrl}${withQuery(account, 'checkout', 'success')}`,
     cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
-    externalCustomerId: person.externalId?.trim() || undefined,
-    customerEmail: person.emailVerified === true ? person.email?.trim() || undefined : undefined,
+    externalCustomerId: identifiers.find((one) => 'externalId' in one)?.externalId,
+    customerEmail: identifiers.find((one) => 'email' in one)?.email,
   }
   const reply = await requestCheckoutSession(request, settings, budget)
   return { outcome: decideCheckoutOutcome(reply, trustedOrigin(settings)), reply }

@@ -1,8 +1,8 @@
 import { isRecord } from './call.ts'
 import { describeProblems, readRecurSettings } from './config.ts'
-import { startBudget } from './deadline.ts'
+import { type Budget, startBudget } from './deadline.ts'
 import { decideOutcome } from './outcome.ts'
-import { type CustomerSource, identify, isAllowed, type Limit } from './person.ts'
+import { type CustomerSource, type Identified, identify, isAllowed, type Limit } from './person.ts'
 import { requestEntitlements } from './recur.ts'
 import { logOutcome, measure } from './report.ts'
 
@@ -56,8 +56,20 @@ export async function requestSubscriptions({
     return 'cause' in who ? { state: 'unavailable' } : { state: 'known', subscriptions: [] }
   }
   if (!(await isAllowed(limit, who.identifiers[0]))) return { state: 'unavailable' }
-  for (const identifier of who.identifiers) {
-    const reply = await requestEntitlements(identifier, who.settings, budget)
+  return findSubscriptions(who, budget)
+}
+
+/**
+ * Asks Recur about somebody who has been identified.
+ *
+ * @param budget What is left of the click or page that asks.
+ */
+export async function findSubscriptions(
+  { identifiers, settings }: Identified,
+  budget: Budget,
+): Promise<SubscriptionsReading> {
+  for (const identifier of identifiers) {
+    const reply = await requestEntitlements(identifier, settings, budget)
     const parsed = reply.kind === 'answer' ? parseEntitlements(reply.body ?? reply.value) : undefined
     if (parsed !== undefined) {
       if (parsed.customerKnown || parsed.subscriptions.length > 0) {
