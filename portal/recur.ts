@@ -50,6 +50,11 @@ export async function requestPortalSession(
   createSession: CreateSession = createSdkSession,
 ): Promise<PortalReply> {
   const reply = await callRecur(() => createSession(request, settings), budget)
+  return parseSession(reply)
+}
+
+/** What came of asking for a hosted session: its URL, whatever that is, or what came instead of an answer. */
+export function parseSession(reply: RecurAnswer<unknown> | RecurFailure): PortalReply {
   if (reply.kind !== 'answer') return reply
   return { kind: 'session', url: isRecord(reply.value) ? reply.value.url : undefined }
 }
@@ -107,8 +112,7 @@ export async function requestCheckoutSession(
       }),
     budget,
   )
-  if (reply.kind !== 'answer') return reply
-  return { kind: 'session', url: isRecord(reply.value) ? reply.value.url : undefined }
+  return parseSession(reply)
 }
 
 /** Made on use: recur-tw 0.11.0 throws for a missing key, which at module level would break `next build`. */

@@ -3,7 +3,7 @@ import { type RecurSettings, trustedOrigin } from '../../portal/config.ts'
 import type { Identifier } from '../../portal/customer.ts'
 import { type Deadlines, startBudget } from '../../portal/deadline.ts'
 import { decideOutcome, type PortalOutcome, type PortalReply } from '../../portal/outcome.ts'
-import { createSdkSession } from '../../portal/recur.ts'
+import { createSdkSession, parseSession } from '../../portal/recur.ts'
 import type { Facts } from './report.ts'
 
 /** What came of asking for one portal session: the reply, what it means, and the answer as it stood on the wire. */
@@ -19,10 +19,7 @@ export async function trySession(
   const { configuration } = settings
   const request = { ...identifier, returnUrl, ...(configuration && { configuration }) }
   const answer = await callRecur(() => createSdkSession(request, settings), startBudget(deadlines))
-  const reply: PortalReply =
-    answer.kind === 'answer'
-      ? { kind: 'session', url: isRecord(answer.value) ? answer.value.url : undefined }
-      : answer
+  const reply = parseSession(answer)
   return {
     reply,
     outcome: decideOutcome(reply, trustedOrigin(settings)),
