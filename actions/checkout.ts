@@ -1,5 +1,6 @@
 'use server'
 
+import { limit } from '../app/limit.ts'
 import { auth } from '../auth.ts'
 import { customerFromSession } from '../portal/auth-js.ts'
 import { createStartCheckout } from '../portal/start-checkout.ts'
@@ -7,7 +8,7 @@ import { createStartCheckout } from '../portal/start-checkout.ts'
 const start = createStartCheckout({
   customer: async () => customerFromSession(await auth()),
   // Counted together with clicks on the portal button: a checkout asks Recur more than the portal does.
-  limit: async (person) => (await import('../app/limit.ts')).limit(person),
+  limit,
 })
 
 /**

@@ -1,5 +1,6 @@
 'use server'
 
+import { limit } from '../app/limit.ts'
 import { readLocale } from '../app/locale.ts'
 import { auth } from '../auth.ts'
 import { customerFromSession } from '../portal/auth-js.ts'
@@ -8,7 +9,7 @@ import { createOpenPortal } from '../portal/open-portal.ts'
 const open = createOpenPortal({
   customer: async () => customerFromSession(await auth()),
   locale: readLocale,
-  limit: async (person) => (await import('../app/limit.ts')).limit(person),
+  limit,
 })
 
 /**

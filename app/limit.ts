@@ -2,24 +2,32 @@ import { readLimitSettings } from '../portal/config.ts'
 import { createLimit } from '../portal/limit.ts'
 import type { Limit } from '../portal/person.ts'
 
-const reading = readLimitSettings()
-
 /**
  * How often one person may open the portal or a checkout. Recur limits all customers of a merchant together (100 requests a
  * minute in its sandbox), so nobody may spend that alone. Counted over all instances when `REDIS_URL` is set.
- *
- * Import it on use: it reads the settings when it is loaded. While one of them is wrong there is no limit; a
- * production start has refused that before.
  */
-export const limit = makeLimit(1)
-
-const loads = makeLimit(2)
+export const limit: Limit = (person) => limits().clicks(person)
 
 /** How often one person's account page may ask Recur: twice as often as they may press the button. */
-export const pageLimit: Limit = (person) => loads(`page ${person}`)
+export const pageLimit: Limit = (person) => limits().loads(`page ${person}`)
 
-function makeLimit(times: number): Limit {
-  if (!reading.ok) return () => true
+type Limits = { clicks: Limit; loads: Limit }
+
+let made: Limits | undefined
+
+/** Made on first use, so that `next build` reads no setting. */
+function limits(): Limits {
+  made ??= makeLimits()
+  return made
+}
+
+/** While a setting is wrong there is no limit; a production start has refused that before. */
+function makeLimits(): Limits {
+  const reading = readLimitSettings()
+  if (!reading.ok) return { clicks: () => true, loads: () => true }
   const { clicksPerMinute, redisUrl } = reading.settings
-  return createLimit({ clicks: times * clicksPerMinute, seconds: 60, redisUrl })
+  return {
+    clicks: createLimit({ clicks: clicksPerMinute, seconds: 60, redisUrl }),
+    loads: createLimit({ clicks: 2 * clicksPerMinute, seconds: 60, redisUrl }),
+  }
 }

@@ -10,6 +10,7 @@ import { withDeadline } from '../../portal/deadline.ts'
 import { defaultPaths, withQuery } from '../../portal/outcome.ts'
 import { requestSubscriptions } from '../../portal/subscriptions.ts'
 import { parseCheckoutNotice, parseNotice } from '../../portal/texts.ts'
+import { pageLimit } from '../limit.ts'
 import { readLocale } from '../locale.ts'
 import { patienceMs } from '../patience.ts'
 import { AccountNews } from './news.tsx'
@@ -35,7 +36,7 @@ export default async function AccountPage({ searchParams }: Props) {
 
   const late = requestSubscriptions({
     customer: () => customerFromSession(session),
-    limit: async (person) => (await import('../limit.ts')).pageLimit(person),
+    limit: pageLimit,
   })
   const early = subscription === 'wait' ? await late : await withDeadline(late, patienceMs, () => undefined)
   return (
