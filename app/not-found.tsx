@@ -13,7 +13,7 @@ export default function NotFound() {
         text: 'The address may be mistyped, or the page has moved.',
       }}
     >
-      <a className="button" href="/">
+      <a className="recur-button" href="/">
         <Both chinese="回首頁" english="Home" />
       </a>
       <a href="/account">

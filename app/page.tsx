@@ -65,7 +65,7 @@ export default async function HomePage() {
             </>
           ) : (
             <>
-              <a className="button" href="/sign-in?callbackUrl=/account">
+              <a className="recur-button" href="/sign-in?callbackUrl=/account">
                 {signIn}
               </a>
               <a href="/pricing">{pricing}</a>

@@ -15,7 +15,7 @@ export function Failure() {
       }}
     >
       <form>
-        <button type="submit" className="button">
+        <button type="submit" className="recur-button">
           <Both chinese="重新整理" english="Reload" />
         </button>
       </form>
