@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
+const setupFiles = ['tests/setup.ts']
+
 export default defineConfig({
+  // The packages are imported by their names, as a host imports them; tsconfig.json leads to their sources.
+  resolve: { tsconfigPaths: true },
   test: {
     // By default Vitest leaves one processor idle, which on two is half of them.
     maxWorkers: '100%',
@@ -12,34 +16,28 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [
-            'tests/emulator/**',
-            'tests/doctor/**',
-            'tests/app/**',
-            'tests/hosts/**',
-            'tests/limit/redis.test.ts',
+          include: [
+            'packages/next-recur-portal/tests/**/*.test.{ts,tsx}',
+            'tests/{actions,app,auth,lib}/**/*.test.{ts,tsx}',
+            'tests/*.test.ts',
           ],
-          setupFiles: ['tests/setup.ts'],
+          exclude: ['packages/next-recur-portal/tests/limit/redis.test.ts'],
+          setupFiles,
           // next-auth imports next/server without its extension, which Node alone cannot resolve (5.0.0-beta.32).
           server: { deps: { inline: ['next-auth'] } },
         },
       },
       {
         extends: true,
-        test: {
-          name: 'emulator',
-          include: ['tests/emulator/*.test.ts', 'tests/doctor/*.test.ts'],
-          setupFiles: ['tests/setup.ts'],
-        },
+        test: { name: 'emulator', include: ['packages/recur-emulator/tests/**/*.test.ts'], setupFiles },
       },
       {
         extends: true,
         test: {
-          name: 'app',
-          include: ['tests/app/**/*.test.ts'],
-          globalSetup: ['tests/app/setup.ts'],
-          setupFiles: ['tests/setup.ts'],
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/setup.ts'],
+          setupFiles,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },
@@ -48,9 +46,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'hosts',
-          include: ['tests/hosts/*.test.ts', 'tests/limit/redis.test.ts'],
+          include: ['tests/hosts/*.test.ts', 'packages/next-recur-portal/tests/limit/redis.test.ts'],
           globalSetup: ['tests/hosts/setup.ts'],
-          setupFiles: ['tests/setup.ts'],
+          setupFiles,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -2,11 +2,12 @@
 
 import { redirect } from 'next/navigation.js'
 import { AuthError } from 'next-auth'
-import { parseCallbackPath } from '../app/callback-path.ts'
-import { demoProvider, listProviders } from '../auth.config.ts'
+import { toRedirectUrl } from 'next-recur-portal'
+import { readAppUrl } from 'next-recur-portal/settings'
 import { signIn, signOut } from '../auth.ts'
-import { type AuthSettings, readAppAddress, readAuthSettings } from '../portal/config.ts'
-import { defaultPaths, withQuery } from '../portal/outcome.ts'
+import { demoProvider, listProviders } from '../lib/auth-config.ts'
+import { parseCallbackPath } from '../lib/callback-path.ts'
+import { type AuthSettings, readAuthSettings } from '../lib/settings.ts'
 
 /**
  * Starts a sign-in: `<form action={startSignIn}>`.
@@ -16,12 +17,12 @@ import { defaultPaths, withQuery } from '../portal/outcome.ts'
  * @returns Never: it redirects to the provider, to `callbackUrl`, or back to the sign-in page with `?error=…`.
  */
 export async function startSignIn(form: FormData): Promise<void> {
-  const reading = readAuthSettings()
+  const settings = readAuthSettings()
   const callbackPath = parseCallbackPath(form.get('callbackUrl'))
   redirect(
-    reading.ok
-      ? await requestSignIn(form, callbackPath, reading.settings)
-      : describeFailure('Configuration', callbackPath, readAppAddress()),
+    settings.kind === 'valid'
+      ? await requestSignIn(form, callbackPath, settings.settings)
+      : describeFailure('Configuration', callbackPath, readAppUrl()),
   )
 }
 
@@ -32,7 +33,7 @@ export async function startSignIn(form: FormData): Promise<void> {
  */
 export async function startSignOut(form: FormData): Promise<void> {
   await signOut({ redirect: false })
-  redirect(`${readAppAddress()}${parseCallbackPath(form.get('callbackUrl'), '/')}`)
+  redirect(`${readAppUrl()}${parseCallbackPath(form.get('callbackUrl'), '/')}`)
 }
 
 async function requestSignIn(form: FormData, callbackPath: string, settings: AuthSettings): Promise<string> {
@@ -47,10 +48,9 @@ async function requestSignIn(form: FormData, callbackPath: string, settings: Aut
       redirectTo: `${appUrl}${callbackPath}`,
     })
     // Where no error was thrown Auth.js may still answer its error page, which knows no callbackUrl.
-    if (typeof url !== 'string' || url.startsWith(`${appUrl}${defaultPaths.signIn}?`))
+    if (typeof url !== 'string' || url.startsWith(`${appUrl}/sign-in?`))
       return describeFailure('Configuration', callbackPath, appUrl)
-    // Next.js 16.4 cuts a redirect at `;` on the JavaScript path.
-    return new URL(url).href.replaceAll(';', '%3B')
+    return toRedirectUrl(url)
   } catch (error) {
     return describeFailure(error instanceof AuthError ? error.type : 'Configuration', callbackPath, appUrl)
   }
@@ -58,6 +58,5 @@ async function requestSignIn(form: FormData, callbackPath: string, settings: Aut
 
 /** The sign-in page with a notice. Absolute, since Next.js 16.4 loses the base path of a relative redirect. */
 function describeFailure(type: string, callbackPath: string, appUrl: string): string {
-  const page = withQuery(defaultPaths.signIn, 'callbackUrl', callbackPath)
-  return `${appUrl}${withQuery(page, 'error', type)}`
+  return `${appUrl}/sign-in?${new URLSearchParams({ callbackUrl: callbackPath, error: type })}`
 }

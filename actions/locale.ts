@@ -1,9 +1,10 @@
 'use server'
+
 import { cookies, headers } from 'next/headers.js'
 import { redirect } from 'next/navigation.js'
-import { localeCookie, parseLocale } from '../app/locale.ts'
-import { decideReturnUrl } from '../app/return-url.ts'
-import { readAppAddress } from '../portal/config.ts'
+import { readAppUrl } from 'next-recur-portal/settings'
+import { localeCookie, parseLocale } from '../lib/locale.ts'
+import { decideReturnUrl } from '../lib/return-url.ts'
 
 /** Remembers the language for a year and comes back to the page that the form stood on. */
 export async function chooseLocale(form: FormData): Promise<void> {
@@ -12,5 +13,5 @@ export async function chooseLocale(form: FormData): Promise<void> {
     const maxAge = 365 * 24 * 60 * 60
     ;(await cookies()).set(localeCookie, locale, { maxAge, httpOnly: true, sameSite: 'lax' })
   }
-  redirect(decideReturnUrl((await headers()).get('referer'), readAppAddress()), 'replace')
+  redirect(decideReturnUrl((await headers()).get('referer'), readAppUrl()), 'replace')
 }

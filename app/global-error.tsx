@@ -1,6 +1,6 @@
 'use client'
 import { Failure } from '../components/failure.tsx'
-import '../components/portal.css'
+import 'next-recur-portal/portal.css'
 import './site.css'
 
 /** Shown when the layout itself failed, so it brings the whole document. */

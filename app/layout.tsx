@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { readLocale } from './locale.ts'
-import '../components/portal.css'
+import { getLocale } from '../lib/locale.ts'
+import 'next-recur-portal/portal.css'
 import './site.css'
 
 export const viewport: Viewport = {
@@ -13,13 +13,13 @@ export const viewport: Viewport = {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const name = (await readLocale()) === 'en' ? 'Recur portal example' : 'Recur 訂閱管理範例'
+  const name = (await getLocale()) === 'en' ? 'Recur portal example' : 'Recur 訂閱管理範例'
   return { title: { default: name, template: `%s | ${name}` } }
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={await readLocale()}>
+    <html lang={await getLocale()}>
       <body>{children}</body>
     </html>
   )

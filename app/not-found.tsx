@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Both, Standalone } from '../components/standalone.tsx'
+import { BothLanguages, Standalone } from '../components/standalone.tsx'
 
 export const metadata: Metadata = { title: '找不到這個頁面 Page not found' }
 
@@ -14,10 +14,10 @@ export default function NotFound() {
       }}
     >
       <a className="recur-button" href="/">
-        <Both chinese="回首頁" english="Home" />
+        <BothLanguages chinese="回首頁" english="Home" />
       </a>
       <a href="/account">
-        <Both chinese="帳戶設定" english="Account settings" />
+        <BothLanguages chinese="帳戶設定" english="Account settings" />
       </a>
     </Standalone>
   )

@@ -1,9 +1,9 @@
+import type { PortalLocale } from 'next-recur-portal'
+import { PortalButton } from 'next-recur-portal/components'
 import { openPortal } from '../actions/portal.ts'
 import { auth } from '../auth.ts'
 import { Page } from '../components/page.tsx'
-import { PortalButton } from '../components/portal-button.tsx'
-import type { PortalLocale } from '../portal/texts.ts'
-import { readLocale } from './locale.ts'
+import { getLocale } from '../lib/locale.ts'
 
 const texts: Record<
   PortalLocale,
@@ -49,7 +49,7 @@ const texts: Record<
 }
 
 export default async function HomePage() {
-  const [locale, session] = await Promise.all([readLocale(), auth()])
+  const [locale, session] = await Promise.all([getLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
   const { title, lead, signIn, account, pricing, steps, list, docs } = texts[locale]
   return (
@@ -73,7 +73,7 @@ export default async function HomePage() {
           )}
         </div>
       </div>
-      <section className="card" aria-labelledby="steps">
+      <section className="recur-card" aria-labelledby="steps">
         <h2 id="steps">{steps}</h2>
         <ol className="steps">
           {list.map((step) => (

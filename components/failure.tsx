@@ -1,4 +1,4 @@
-import { Both, Standalone } from './standalone.tsx'
+import { BothLanguages, Standalone } from './standalone.tsx'
 
 /**
  * What an error page says.
@@ -16,11 +16,11 @@ export function Failure() {
     >
       <form>
         <button type="submit" className="recur-button">
-          <Both chinese="重新整理" english="Reload" />
+          <BothLanguages chinese="重新整理" english="Reload" />
         </button>
       </form>
       <a href="/">
-        <Both chinese="回首頁" english="Home" />
+        <BothLanguages chinese="回首頁" english="Home" />
       </a>
     </Standalone>
   )

@@ -1,5 +1,5 @@
+import type { PortalLocale } from 'next-recur-portal'
 import type { ReactNode } from 'react'
-import type { PortalLocale } from '../portal/texts.ts'
 import { SiteHeader, type SiteHeaderProps } from './site-header.tsx'
 
 const skipTexts: Record<PortalLocale, string> = { 'zh-TW': '跳到主要內容', en: 'Skip to content' }

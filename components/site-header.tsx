@@ -1,6 +1,6 @@
+import type { PortalLocale } from 'next-recur-portal'
 import { startSignOut } from '../actions/auth.ts'
 import { chooseLocale } from '../actions/locale.ts'
-import type { PortalLocale } from '../portal/texts.ts'
 
 const texts = {
   'zh-TW': {

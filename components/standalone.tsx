@@ -34,7 +34,7 @@ export function Standalone({ chinese, english, children }: StandaloneProps) {
 }
 
 /** A label in both languages. */
-export function Both({ chinese, english }: { chinese: string; english: string }) {
+export function BothLanguages({ chinese, english }: { chinese: string; english: string }) {
   return (
     <>
       <span lang="zh-TW">{chinese}</span> <span lang="en">{english}</span>

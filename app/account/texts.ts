@@ -1,11 +1,11 @@
-import type { PortalLocale } from '../../portal/texts.ts'
+import type { PortalLocale } from 'next-recur-portal'
 
 /** What the account page says beside what its components say. */
 export const accountTexts = {
   'zh-TW': {
     title: '帳戶設定',
     failed: '無法開啟訂閱管理：',
-    who: '個人資料',
+    profile: '個人資料',
     name: '姓名',
     email: '電子郵件',
     none: '未提供',
@@ -15,7 +15,7 @@ export const accountTexts = {
   en: {
     title: 'Account settings',
     failed: 'Manage subscription did not open: ',
-    who: 'Profile',
+    profile: 'Profile',
     name: 'Name',
     email: 'Email',
     none: 'Not given',

@@ -1,37 +1,27 @@
 import type { Metadata } from 'next'
+import { isFailure, PlanList, PortalButton, PortalNotice, parseNotice } from 'next-recur-portal/components'
+import { startCheckout } from '../../actions/checkout.ts'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
 import { Page } from '../../components/page.tsx'
-import { PortalButton } from '../../components/portal-button.tsx'
-import { Streamed } from '../../components/streamed.tsx'
-import { withDeadline } from '../../portal/deadline.ts'
-import { defaultPaths, withQuery } from '../../portal/outcome.ts'
-import { parseCheckoutNotice } from '../../portal/texts.ts'
-import { readPlans } from '../catalogue.ts'
-import { readLocale } from '../locale.ts'
-import { patienceMs } from '../patience.ts'
-import { CheckoutNotice, isFailure } from './notice.tsx'
-import { Plans, ReadingPlans } from './plans.tsx'
+import { getLocale } from '../../lib/locale.ts'
+import { portal } from '../../recur.ts'
 import { pricingTexts } from './texts.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { title, failed } = pricingTexts[await readLocale()]
-  const notice = parseCheckoutNotice((await searchParams).checkout)
-  return { title: notice !== undefined && isFailure(notice) ? `${failed}${title}` : title }
+  const { title, failed } = pricingTexts[await getLocale()]
+  return { title: isFailure(parseNotice(await searchParams)) ? `${failed}${title}` : title }
 }
 
 export default async function PricingPage({ searchParams }: Props) {
-  const [{ checkout, plans }, locale, session] = await Promise.all([searchParams, readLocale(), auth()])
+  // Reading the request ends a prerender, so `next build` never asks Recur for plans.
+  const [locale, session] = await Promise.all([getLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
-  // Only now: reading the request ends a prerender, so that `next build` never calls Recur.
-  const late = readPlans()
-  const early = plans === 'wait' ? await late : await withDeadline(late, patienceMs, () => undefined)
   const { title, lead, subscribed } = pricingTexts[locale]
-  const waitHref = withQuery(defaultPaths.pricing, 'plans', 'wait')
   return (
-    <Page locale={locale} path={defaultPaths.pricing} signedIn={signedIn}>
+    <Page locale={locale} path="/pricing" signedIn={signedIn}>
       <div className="intro">
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
@@ -42,10 +32,13 @@ export default async function PricingPage({ searchParams }: Props) {
           <PortalButton action={openPortal} locale={locale} className="recur-button secondary" />
         </div>
       )}
-      <CheckoutNotice notice={parseCheckoutNotice(checkout)} locale={locale} />
-      <Streamed value={early ?? late} fallback={<ReadingPlans locale={locale} waitHref={waitHref} />}>
-        {(reading) => <Plans reading={reading} locale={locale} />}
-      </Streamed>
+      <PortalNotice searchParams={searchParams} locale={locale} />
+      <PlanList
+        plans={portal.getPlans()}
+        searchParams={searchParams}
+        locale={locale}
+        action={startCheckout}
+      />
     </Page>
   )
 }

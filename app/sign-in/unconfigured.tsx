@@ -1,5 +1,5 @@
-import { describeProblem, type SettingProblem } from '../../portal/config.ts'
-import type { PortalLocale } from '../../portal/texts.ts'
+import type { PortalLocale } from 'next-recur-portal'
+import { describeProblem, type SettingProblem } from 'next-recur-portal/settings'
 import { signInTexts } from './texts.ts'
 
 /** Each way to sign in, and the variables that switch it on. */
@@ -19,11 +19,11 @@ type Props = {
 
 /** What the sign-in page says when there is no way to sign in. */
 export function Unconfigured({ problems, detailed, locale }: Props) {
-  if (!detailed) return <p>{signInTexts.nothingOffered[locale]}</p>
+  if (!detailed) return <p>{signInTexts[locale].nothingOffered}</p>
   if (problems.length > 0) {
     return (
       <>
-        <p>{signInTexts.whatIsWrong[locale]}</p>
+        <p>{signInTexts[locale].whatIsWrong}</p>
         <ul>
           {problems.map((problem) => (
             <li key={problem.name}>{describeProblem(problem)}</li>
@@ -34,7 +34,7 @@ export function Unconfigured({ problems, detailed, locale }: Props) {
   }
   return (
     <>
-      <p>{signInTexts.whatToSet[locale]}</p>
+      <p>{signInTexts[locale].whatToSet}</p>
       <dl>
         {waysToSignIn.map(([name, variables]) => (
           <div key={name}>

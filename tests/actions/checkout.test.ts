@@ -1,12 +1,13 @@
+import { expectRedirect } from 'next-recur-portal/testing'
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCheckout } from '../../actions/checkout.ts'
 import { auth } from '../../auth.ts'
-import { expectRedirect } from '../../portal/testing.ts'
+import { expectConsole } from '../console.ts'
 
 const limit = vi.hoisted(() => vi.fn(() => true))
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
-vi.mock('../../app/limit.ts', () => ({ limit }))
+vi.mock('../../lib/limit.ts', () => ({ limit }))
 
 const checkoutUrl = 'https://checkout.recur.tw/cs_1'
 const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', emailVerified: true }
@@ -116,18 +117,18 @@ test('whoever has cancelled may subscribe again', async () => {
 test('whoever has reached the limit does not spend the one that all customers share', async () => {
   limit.mockReturnValueOnce(false)
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=rate_limited')
-  expect(limit).toHaveBeenLastCalledWith('{"externalId":"google:1"}')
+  expect(limit).toHaveBeenLastCalledWith('{"externalId":"google:1"}', 'checkout')
 })
 
 test('a Recur that is down ends in a notice', async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  expectConsole('warn', /checkout unavailable \(server_error, status 503/)
   recur()
   api().post('/v1/checkout/sessions').twice().reply(503, {})
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=unavailable')
 })
 
 test('a checkout at a foreign address is not opened', async () => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  expectConsole('warn', /checkout unavailable \(untrusted_url/)
   recur()
   api().post('/v1/checkout/sessions').reply(201, { url: 'https://evil.example/cs_1' })
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=unavailable')
@@ -142,7 +143,7 @@ test('too many requests end in a notice', async () => {
 })
 
 test("a refused request is the operator's fault", async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expectConsole('error', /checkout misconfigured \(request_rejected, status 422/)
   recur()
   api()
     .post('/v1/checkout/sessions')

@@ -2,13 +2,17 @@
  * How to unit-test the action: the session is mocked and Recur is played by nock. Copy it into an app of your own, with
  * your paths, and `expectRedirect` from 'next-recur-portal/testing'.
  */
+
+import { expectRedirect } from 'next-recur-portal/testing'
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
-import { expectRedirect } from '../../portal/testing.ts'
+import { expectConsole } from '../console.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
+// The limit outlives a test; it has tests of its own.
+vi.mock('../../lib/limit.ts', () => ({ limit: () => true }))
 
 const portalUrl = 'https://portal.recur.tw/s/ps_1'
 const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', emailVerified: true }
@@ -16,8 +20,6 @@ const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', email
 beforeEach(() => {
   vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_abc')
   vi.stubEnv('RECUR_BASE_URL', '')
-  // A test clicks oftener than a person does.
-  vi.stubEnv('PORTAL_CLICKS_PER_MINUTE', '10000')
   vi.stubEnv('APP_URL', 'https://app.example')
   signInAs(mei)
   nock.disableNetConnect()
@@ -25,8 +27,10 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs()
+  const unused = nock.pendingMocks()
   nock.cleanAll()
   nock.enableNetConnect()
+  expect(unused, 'every request that the test arranges is sent').toEqual([])
 })
 
 /** Whom `auth()` answers with; the mock has the overloads of Auth.js's own function. */
@@ -78,7 +82,6 @@ test('whom Recur knows by no identifier is sent to pricing', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
   recur({ email: 'mei@example.com' }).reply(404, notFound)
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
-  expect(nock.isDone()).toBe(true)
 })
 
 test('the verified address is asked about when the user id is unknown', async () => {
@@ -99,10 +102,11 @@ test('an unverified address is never asked about', async () => {
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
   expect(byEmail.isDone()).toBe(false)
+  nock.cleanAll()
 })
 
 test('a failure with one identifier does not move on to the next', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  expectConsole('error', /portal misconfigured \(key_rejected, status 403/)
   recur({ externalId: 'google:1' }).reply(403, { error: { code: 'forbidden', message: 'No' } })
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
   expect(await expectRedirect(openPortal)).toEqual({
@@ -110,6 +114,7 @@ test('a failure with one identifier does not move on to the next', async () => {
     url: 'https://app.example/account?portal=misconfigured',
   })
   expect(byEmail.isDone()).toBe(false)
+  nock.cleanAll()
 })
 
 test('too many requests end in a notice', async () => {
@@ -130,7 +135,6 @@ test('a Recur that is down ends in a notice, after one more try', async () => {
     url: 'https://app.example/account?portal=unavailable',
   })
   expect(log).toHaveBeenCalledOnce()
-  expect(nock.isDone()).toBe(true)
 })
 
 test('a refused key ends in a notice, and in one line of the log that names the cure', async () => {
@@ -144,7 +148,7 @@ test('a refused key ends in a notice, and in one line of the log that names the 
   })
   expect(log).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(
-      /^\[next-recur-portal\] portal misconfigured \(key_refused, status 401, code unauthorized, calls 1, \d+ ms\)\. Recur refused the key\. .+$/,
+      /^\[next-recur-portal\] portal misconfigured \(key_rejected, status 401, code unauthorized, attempts 1, \d+ ms\)\. Recur rejected the key\. .+$/,
     ),
   )
 })

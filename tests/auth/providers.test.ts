@@ -1,8 +1,8 @@
 import { Auth, skipCSRFCheck } from '@auth/core'
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { decideAuthConfig, listProviders } from '../../auth.config.ts'
-import type { AuthSettings } from '../../portal/config.ts'
+import { decideAuthConfig, listProviders } from '../../lib/auth-config.ts'
+import type { AuthSettings } from '../../lib/settings.ts'
 
 const appUrl = 'https://app.example.com'
 const client = { clientId: 'client-1', clientSecret: 'client-secret' }

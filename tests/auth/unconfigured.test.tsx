@@ -2,18 +2,18 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { Unconfigured } from '../../app/sign-in/unconfigured.tsx'
-import { readAuthSettings } from '../../portal/config.ts'
+import { readAuthSettings } from '../../lib/settings.ts'
 
 afterEach(cleanup)
 
 function problemsOf(env: Record<string, string>) {
-  const reading = readAuthSettings(env)
-  return reading.ok ? [] : reading.problems
+  const result = readAuthSettings(env)
+  return result.kind === 'valid' ? [] : result.problems
 }
 
 test.each([
   ['zh-TW', '請修正以下設定'],
-  ['en', 'Mend these settings'],
+  ['en', 'Fix these settings'],
 ] as const)('in development every wrong setting is listed with its cure (%s)', (locale, words) => {
   const problems = problemsOf({ AUTH_GITHUB_ID: 'id' })
   render(<Unconfigured problems={problems} detailed locale={locale} />)
@@ -34,7 +34,7 @@ test('in development the page names the variables that switch each sign-in on', 
 
 test.each([
   ['zh-TW', '目前無法登入，請稍後再試。'],
-  ['en', 'Signing in is not available at present. Please try again later.'],
+  ['en', 'You can’t sign in right now. Please try again later.'],
 ] as const)("to the app's own people the page names no setting (%s)", (locale, words) => {
   const { container } = render(<Unconfigured problems={problemsOf({})} detailed={false} locale={locale} />)
   expect(container.textContent).toBe(words)

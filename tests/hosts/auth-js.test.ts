@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { AuthJsClaims } from 'next-recur-portal/auth-js'
 import type { Browser } from 'playwright-core'
+import type { RecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RecurEmulator } from '../../emulator/index.ts'
-import type { AuthJsClaims } from '../../portal/auth-js.ts'
-import { openPlainBrowser } from '../app/plain-browser.ts'
-import { type RunningApp, startApp } from '../app/start-app.ts'
 import { startChromium } from '../chromium.ts'
+import { openPlainBrowser } from '../e2e/plain-browser.ts'
+import { type RunningApp, startApp } from '../e2e/start-app.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 const label = '管理訂閱'
@@ -37,9 +37,8 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
     installed.set(next, install)
     host = await install
     await buildHost(host, args)
-    const { startRecurEmulator } =
-      await host.load<typeof import('../../emulator/index.ts')>('emulator/index.js')
-    const { mintSession } = await host.load<typeof import('../../portal/testing.ts')>('portal/testing.js')
+    const { startRecurEmulator } = await host.load<typeof import('recur-emulator')>('emulator/index.js')
+    const { mintSession } = await host.load<typeof import('next-recur-portal/testing')>('portal/testing.js')
     signIn = (claims) => mintSession(claims, secret)
     emulator = await startRecurEmulator()
     const env = { RECUR_SECRET_KEY: 'sk_test_emulator', RECUR_BASE_URL: emulator.url, AUTH_SECRET: secret }

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, request as forward } from 'node:http'
 import { join } from 'node:path'
+import type { RecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecurEmulator } from '../../emulator/index.ts'
-import { openPlainBrowser } from '../app/plain-browser.ts'
-import { findFreePort, type RunningApp, startApp } from '../app/start-app.ts'
+import { openPlainBrowser } from '../e2e/plain-browser.ts'
+import { findFreePort, type RunningApp, startApp } from '../e2e/start-app.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 const secret = 'secret of the host'
@@ -18,8 +18,7 @@ let emulator: RecurEmulator
 beforeAll(async () => {
   host = await installHost('own-cookie')
   await buildHost(host, [])
-  const { startRecurEmulator } =
-    await host.load<typeof import('../../emulator/index.ts')>('emulator/index.js')
+  const { startRecurEmulator } = await host.load<typeof import('recur-emulator')>('emulator/index.js')
   emulator = await startRecurEmulator()
   const port = await findFreePort()
   app = await startApp({

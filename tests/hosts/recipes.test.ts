@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { RecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RecurEmulator } from '../../emulator/index.ts'
-import { openPlainBrowser } from '../app/plain-browser.ts'
-import { type RunningApp, startApp } from '../app/start-app.ts'
+import { openPlainBrowser } from '../e2e/plain-browser.ts'
+import { type RunningApp, startApp } from '../e2e/start-app.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 let host: Host
@@ -13,8 +13,7 @@ let emulator: RecurEmulator
 beforeAll(async () => {
   host = await installHost('recipes')
   await buildHost(host, [])
-  const { startRecurEmulator } =
-    await host.load<typeof import('../../emulator/index.ts')>('emulator/index.js')
+  const { startRecurEmulator } = await host.load<typeof import('recur-emulator')>('emulator/index.js')
   emulator = await startRecurEmulator()
   app = await startApp({
     folder: host.folder,

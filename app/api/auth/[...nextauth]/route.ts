@@ -1,7 +1,7 @@
 import { Auth } from '@auth/core'
-import { decideAuthConfig } from '../../../../auth.config.ts'
-import { readAppAddress, readAuthSettings } from '../../../../portal/config.ts'
-import { defaultPaths, withQuery } from '../../../../portal/outcome.ts'
+import { readAppUrl } from 'next-recur-portal/settings'
+import { loadAuthConfig } from '../../../../auth.ts'
+import { readAuthSettings } from '../../../../lib/settings.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -14,14 +14,14 @@ type Context = { params: Promise<{ nextauth: string[] }> }
  * provider was told. Here it is built from `APP_URL`, never from the request's `Host`.
  */
 async function answer(request: Request, { params }: Context): Promise<Response> {
-  const reading = readAuthSettings()
-  if (!reading.ok) {
-    const location = `${readAppAddress()}${withQuery(defaultPaths.signIn, 'error', 'Configuration')}`
+  const result = readAuthSettings()
+  if (result.kind === 'invalid') {
+    const location = `${readAppUrl()}/sign-in?error=Configuration`
     return new Response(null, { status: 303, headers: { location } })
   }
   const path = (await params).nextauth.map(encodeURIComponent).join('/')
-  const url = `${reading.settings.appUrl}/api/auth/${path}${new URL(request.url).search}`
-  return Auth(new Request(url, request), decideAuthConfig(reading.settings))
+  const url = `${result.settings.appUrl}/api/auth/${path}${new URL(request.url).search}`
+  return Auth(new Request(url, request), await loadAuthConfig(result.settings))
 }
 
 export { answer as GET, answer as POST }

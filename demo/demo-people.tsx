@@ -1,0 +1,55 @@
+import type { PortalLocale } from 'next-recur-portal'
+import { demoProvider } from '../lib/auth-config.ts'
+import { demoPeople } from './people.ts'
+
+const texts = {
+  'zh-TW': {
+    title: '示範帳號',
+    hint: '這是本機示範，不需要密碼。請選擇一位使用者，看看按下「管理訂閱」後會發生什麼。',
+    unverified: '（未驗證）',
+  },
+  en: {
+    title: 'Demo accounts',
+    hint: 'This is a demo on this machine, without passwords. Choose a person and see what “Manage subscription” does for them.',
+    unverified: ' (not verified)',
+  },
+} satisfies Record<PortalLocale, Record<string, string>>
+
+/** Props of `DemoPeople`. */
+export type DemoPeopleProps = {
+  /** The Server Action that signs somebody in. */
+  action: (form: FormData) => Promise<void>
+  /** Where to go from there: a path of this app. */
+  callbackPath: string
+  locale: PortalLocale
+}
+
+/** The people of the demo, each a button that signs them in. */
+export function DemoPeople({ action, callbackPath, locale }: DemoPeopleProps) {
+  const { title, hint, unverified } = texts[locale]
+  return (
+    <section className="recur-card" aria-labelledby="demo">
+      <h2 id="demo">{title}</h2>
+      <p className="recur-quiet">{hint}</p>
+      <ul className="choices">
+        {demoPeople.map(({ id, name, email, emailVerified, story }) => (
+          <li key={id}>
+            <form action={action}>
+              <input type="hidden" name="provider" value={demoProvider} />
+              <input type="hidden" name="person" value={id} />
+              <input type="hidden" name="callbackUrl" value={callbackPath} />
+              <button type="submit" className="choice">
+                <strong>{name}</strong>{' '}
+                <span className="recur-quiet">
+                  {email}
+                  {!emailVerified && unverified}
+                </span>{' '}
+                <span>{story[locale]}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

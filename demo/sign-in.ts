@@ -1,0 +1,49 @@
+import type { NextAuthConfig } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { type decideAuthConfig, demoProvider } from '../lib/auth-config.ts'
+import { demoPeople } from './people.ts'
+
+/**
+ * Adds the demo sign-in to the app's own: it signs in one of the demo's people, without a password. Whoever reaches the
+ * demo may be any of them.
+ *
+ * @param config The configuration without the demo.
+ */
+export function withDemoSignIn(config: ReturnType<typeof decideAuthConfig>) {
+  const { jwt } = config.callbacks
+  return {
+    ...config,
+    providers: [...config.providers, demoSignIn()],
+    callbacks: {
+      ...config.callbacks,
+      jwt: (parameters) => {
+        const { token, account } = parameters
+        if (account == null && token.sub?.startsWith(`${demoProvider}:`)) return token
+        if (account?.provider !== demoProvider) return jwt(parameters)
+        const person = findPerson(account.providerAccountId)
+        return {
+          ...token,
+          sub: `${demoProvider}:${account.providerAccountId}`,
+          email_verified: person?.emailVerified === true,
+          ...(person?.recurCustomerId !== undefined && { recurCustomerId: person.recurCustomerId }),
+        }
+      },
+    },
+  } satisfies NextAuthConfig
+}
+
+function demoSignIn() {
+  return Credentials({
+    id: demoProvider,
+    name: 'Demo',
+    credentials: { person: {} },
+    authorize: ({ person }) => {
+      const found = findPerson(person)
+      return found === undefined ? null : { id: found.id, name: found.name, email: found.email }
+    },
+  })
+}
+
+function findPerson(id: unknown) {
+  return demoPeople.find((person) => person.id === id)
+}

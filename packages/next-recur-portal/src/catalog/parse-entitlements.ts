@@ -1,0 +1,59 @@
+import { isRecord, readDate, readText } from '../recur/values.ts'
+
+/** What Recur says of a subscription. An open set: what is not known here is `other`. */
+export type SubscriptionStatus = 'active' | 'trialing' | 'past_due' | 'canceled' | 'other'
+
+/** One thing that a person has subscribed to. */
+export type Subscription = {
+  id: string
+  /** The plan's name where Recur tells it, otherwise its slug. */
+  plan: string
+  status: SubscriptionStatus
+  /** When the paid period ends, where Recur tells it. */
+  currentPeriodEnd: Date | undefined
+}
+
+/** What Recur answered about one identifier. */
+export type ParsedEntitlements = {
+  /** Whether Recur says that it has such a customer; `undefined` when it does not say. */
+  customerKnown: boolean | undefined
+  subscriptions: Subscription[]
+}
+
+const statuses: readonly SubscriptionStatus[] = ['active', 'trialing', 'past_due', 'canceled']
+
+/**
+ * Reads the body of `GET /v1/customers/entitlements`, in snake_case (as recur-tw 0.11.0 reads it) or camelCase.
+ * The SDK drops the plan's name and the end of the period, which stand beside the list in `subscription`.
+ *
+ * @returns `undefined` when the body is not such an answer.
+ */
+export function parseEntitlements(body: unknown): ParsedEntitlements | undefined {
+  if (!isRecord(body) || !Array.isArray(body.entitlements)) return undefined
+  const detail = isRecord(body.subscription) ? body.subscription : undefined
+  return {
+    customerKnown: 'customer' in body ? body.customer !== null : undefined,
+    subscriptions: body.entitlements.flatMap((entitlement: unknown) =>
+      isRecord(entitlement) ? [parseSubscription(entitlement, detail)] : [],
+    ),
+  }
+}
+
+function parseSubscription(
+  entitlement: Record<string, unknown>,
+  detail: Record<string, unknown> | undefined,
+): Subscription {
+  const id = readText(entitlement.subscription_id) ?? readText(entitlement.subscriptionId) ?? ''
+  const own = detail !== undefined && (id === '' || readText(detail.id) === id) ? detail : {}
+  const slug = readText(entitlement.product)
+  const product = isRecord(own.product) ? own.product : {}
+  // One subscription may entitle to several products, of which the details name one.
+  const named = slug === undefined || readText(product.slug) === undefined || readText(product.slug) === slug
+  const status = readText(entitlement.status)?.toLowerCase()
+  return {
+    id,
+    plan: (named ? readText(product.name) : undefined) ?? slug ?? '',
+    status: statuses.find((known) => known === status) ?? 'other',
+    currentPeriodEnd: readDate(own.current_period_end ?? own.currentPeriodEnd),
+  }
+}

@@ -1,0 +1,68 @@
+import { isRecord } from '../recur/values.ts'
+
+/** How often a plan is paid. */
+export type PlanInterval = 'day' | 'week' | 'month' | 'year' | 'other'
+
+/** A plan that can be subscribed to. */
+export type Plan = {
+  id: string
+  name: string
+  description: string | undefined
+  /** Whole TWD for `currency` TWD: 499 is NT$499. Recur never counts in hundredths. */
+  price: number
+  /** ISO 4217, such as `TWD`. */
+  currency: string
+  interval: PlanInterval
+  /** Days before the first payment; 0 when there is no trial. */
+  trialDays: number
+}
+
+const intervals = new Map<string, PlanInterval>([
+  ['day', 'day'],
+  ['daily', 'day'],
+  ['week', 'week'],
+  ['weekly', 'week'],
+  ['month', 'month'],
+  ['monthly', 'month'],
+  ['year', 'year'],
+  ['yearly', 'year'],
+  ['annual', 'year'],
+])
+
+/**
+ * Reads the body of `GET /v1/products`, in snake_case (Recur's documentation) or camelCase. A product without id,
+ * name or price is left out: nobody could be asked to buy it.
+ *
+ * @returns `undefined` when the body is not such an answer.
+ */
+export function parsePlans(body: unknown): Plan[] | undefined {
+  if (!isRecord(body) || !Array.isArray(body.products)) return undefined
+  return body.products.flatMap((product: unknown) => (isRecord(product) ? parsePlan(product) : []))
+}
+
+function parsePlan(product: Record<string, unknown>): Plan[] {
+  const { id, name, description, currency } = product
+  const price = parsePrice(product.price)
+  const trialDays = Number(product.trial_days ?? product.trialDays ?? 0)
+  if (typeof id !== 'string' || id === '' || typeof name !== 'string' || name === '') return []
+  if (!Number.isFinite(price) || price < 0) return []
+  const period = String(product.billing_period ?? product.billingPeriod ?? '').toLowerCase()
+  return [
+    {
+      id,
+      name,
+      description: typeof description === 'string' && description !== '' ? description : undefined,
+      price,
+      currency:
+        typeof currency === 'string' && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : 'TWD',
+      interval: intervals.get(period) ?? 'other',
+      trialDays: Number.isFinite(trialDays) && trialDays > 0 ? Math.floor(trialDays) : 0,
+    },
+  ]
+}
+
+/** `Number` alone makes 0, a free plan, of a blank text and of an empty list. */
+function parsePrice(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+}

@@ -1,0 +1,71 @@
+import { logOutcome, summarizeRequests } from '../portal/log.ts'
+import { decideFailure } from '../portal/outcome.ts'
+import { requestProducts } from '../recur/rest.ts'
+import { describeProblems } from '../recur/setting-problem.ts'
+import { readPlansSettings } from '../recur/settings.ts'
+import { type Budget, remainingMs, startBudget, withTimeout } from '../recur/timeout.ts'
+import { type Plan, parsePlans } from './parse-plans.ts'
+
+/** The plans that Recur has on sale. */
+export type PlansResult = { kind: 'loaded'; plans: Plan[] } | { kind: 'unavailable' }
+
+/** Recur's plans, kept for a minute. */
+export type Catalog = {
+  /**
+   * @param budget What is left of the click that asks. Default: a fresh one.
+   * @returns The plans, or `unavailable`. Never rejects.
+   */
+  getPlans(budget?: Budget): Promise<PlansResult>
+}
+
+/**
+ * How long plans are kept, in milliseconds, and how long a failed request is not repeated.
+ *
+ * Anybody may load a pricing page, signed in or not, and Recur limits all customers of a merchant together (100
+ * requests a minute in its sandbox). Without a bound, somebody who reloads that page keeps every subscriber from the
+ * portal.
+ */
+const keptMs = 60_000
+const retryAfterMs = 5_000
+
+/**
+ * Creates a catalogue that asks Recur at most once a minute, whoever asks and however often. Concurrent readers share
+ * one request; after a failure it keeps the plans it knows, and asks again in 5 seconds.
+ *
+ * @param request Asks Recur. Default: `GET /v1/products`.
+ */
+export function createCatalog(request: (budget: Budget) => Promise<PlansResult> = requestPlans): Catalog {
+  let known: PlansResult = { kind: 'unavailable' }
+  let freshUntil = 0
+  let pending: Promise<PlansResult> | undefined
+  const refresh = async (budget: Budget): Promise<PlansResult> => {
+    const result = await request(budget)
+    if (result.kind === 'loaded') known = result
+    freshUntil = Date.now() + (result.kind === 'loaded' ? keptMs : retryAfterMs)
+    pending = undefined
+    return known
+  }
+  return {
+    getPlans: async (budget = startBudget()) => {
+      if (Date.now() < freshUntil) return known
+      pending ??= refresh(budget)
+      // The request may be another reader's, who has more time left.
+      return withTimeout(pending, remainingMs(budget), () => known)
+    },
+  }
+}
+
+async function requestPlans(budget: Budget): Promise<PlansResult> {
+  const settings = readPlansSettings()
+  if (settings.kind === 'invalid') {
+    const outcome = { kind: 'misconfigured', cause: 'invalid_settings' } as const
+    logOutcome('plans', outcome, summarizeRequests(undefined, budget), describeProblems(settings.problems))
+    return { kind: 'unavailable' }
+  }
+  const reply = await requestProducts(settings.settings, budget)
+  const plans = reply.kind === 'response' ? parsePlans(reply.value) : undefined
+  if (plans !== undefined) return { kind: 'loaded', plans }
+  const failure = reply.kind === 'response' ? { kind: 'invalid_response' as const, status: 200 } : reply
+  logOutcome('plans', decideFailure(failure), summarizeRequests(failure, budget))
+  return { kind: 'unavailable' }
+}

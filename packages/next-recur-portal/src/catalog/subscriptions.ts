@@ -1,0 +1,58 @@
+import { type IdentifiedCustomer, identifyCustomer } from '../host/identify.ts'
+import { isAllowed } from '../host/limit.ts'
+import { logOutcome, summarizeRequests } from '../portal/log.ts'
+import type { CheckedOptions } from '../portal/options.ts'
+import { decideFailure } from '../portal/outcome.ts'
+import { requestEntitlements } from '../recur/entitlements.ts'
+import { describeProblems } from '../recur/setting-problem.ts'
+import { readRecurSettings } from '../recur/settings.ts'
+import { type Budget, startBudget } from '../recur/timeout.ts'
+import { parseEntitlements, type Subscription } from './parse-entitlements.ts'
+
+export type { Subscription, SubscriptionStatus } from './parse-entitlements.ts'
+
+/** What is known of a person's subscriptions: `[]` for somebody with nothing active, and for somebody who is no customer. */
+export type SubscriptionsResult = { kind: 'loaded'; subscriptions: Subscription[] } | { kind: 'unavailable' }
+
+/** Asks Recur what whoever is signed in has subscribed to, by the identity rules of the portal button. */
+export async function getSubscriptions(
+  options: Pick<CheckedOptions, 'getCustomer' | 'limit'>,
+): Promise<SubscriptionsResult> {
+  const budget = startBudget()
+  const settings = readRecurSettings()
+  const customer = await identifyCustomer(options.getCustomer, settings, budget)
+  if (customer.kind !== 'identified') {
+    const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
+    logOutcome('subscriptions', customer, summarizeRequests(undefined, budget), detail)
+    return 'cause' in customer ? { kind: 'unavailable' } : { kind: 'loaded', subscriptions: [] }
+  }
+  const allowed = await isAllowed(options.limit, customer.identifiers[0], 'subscriptions')
+  return allowed ? requestSubscriptions(customer, budget) : { kind: 'unavailable' }
+}
+
+/**
+ * Asks Recur about somebody who has been identified.
+ *
+ * @param budget What is left of the click or page that asks.
+ */
+export async function requestSubscriptions(
+  { identifiers, settings }: IdentifiedCustomer,
+  budget: Budget,
+): Promise<SubscriptionsResult> {
+  for (const identifier of identifiers) {
+    const reply = await requestEntitlements(identifier, settings, budget)
+    const parsed = reply.kind === 'response' ? parseEntitlements(reply.body ?? reply.value) : undefined
+    if (parsed !== undefined) {
+      if (parsed.customerKnown || parsed.subscriptions.length > 0) {
+        return { kind: 'loaded', subscriptions: parsed.subscriptions }
+      }
+      continue
+    }
+    const failure = reply.kind === 'response' ? { kind: 'invalid_response' as const, status: 200 } : reply
+    const outcome = decideFailure(failure)
+    if (outcome.kind === 'customer_not_found') continue
+    logOutcome('subscriptions', outcome, summarizeRequests(failure, budget))
+    return { kind: 'unavailable' }
+  }
+  return { kind: 'loaded', subscriptions: [] }
+}

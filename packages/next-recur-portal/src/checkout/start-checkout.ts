@@ -1,0 +1,78 @@
+import { redirect } from 'next/navigation.js'
+import type { Catalog } from '../catalog/plans.ts'
+import { requestSubscriptions, type SubscriptionStatus } from '../catalog/subscriptions.ts'
+import { identifyCustomer } from '../host/identify.ts'
+import { isAllowed } from '../host/limit.ts'
+import { withQuery } from '../host/paths.ts'
+import { logOutcome, summarizeRequests } from '../portal/log.ts'
+import type { CheckedOptions } from '../portal/options.ts'
+import type { SessionReply } from '../recur/reply.ts'
+import { requestCheckoutSession } from '../recur/rest.ts'
+import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
+import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
+import { type Budget, startBudget } from '../recur/timeout.ts'
+import { decideCheckoutDestination } from './destination.ts'
+import { type CheckoutOutcome, decideCheckoutOutcome } from './outcome.ts'
+
+/**
+ * Starts a checkout: creates a session for the plan in the form and redirects, whatever the outcome.
+ *
+ * @param form What the action was called with. A Server Action may be called with anything, so everything but a
+ * `FormData` counts as a plan that does not exist.
+ */
+export async function startCheckout(
+  form: unknown,
+  options: CheckedOptions,
+  catalog: Catalog,
+): Promise<never> {
+  const budget = startBudget()
+  const settings = readRecurSettings()
+  const planId = form instanceof FormData ? form.get('plan') : undefined
+  const { outcome, reply } = await requestSession(planId, options, catalog, settings, budget)
+  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
+  logOutcome('checkout', outcome, summarizeRequests(reply, budget), detail)
+  const { url, history } = decideCheckoutDestination(outcome, options.paths, readAppUrl())
+  redirect(url, history)
+}
+
+async function requestSession(
+  planId: unknown,
+  options: CheckedOptions,
+  catalog: Catalog,
+  settingsResult: SettingsResult<RecurSettings>,
+  budget: Budget,
+): Promise<{ outcome: CheckoutOutcome; reply?: SessionReply }> {
+  const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
+  if (customer.kind !== 'identified') return { outcome: customer }
+  const { identifiers, settings } = customer
+  if (!(await isAllowed(options.limit, identifiers[0], 'checkout'))) {
+    return { outcome: { kind: 'rate_limited' } }
+  }
+
+  const [plans, subscribed] = await Promise.all([
+    catalog.getPlans(budget),
+    requestSubscriptions(customer, budget),
+  ])
+  if (plans.kind === 'unavailable') return { outcome: { kind: 'unavailable', cause: 'plans_unavailable' } }
+  const plan = plans.plans.find(({ id }) => id === planId)
+  if (plan === undefined) return { outcome: { kind: 'plan_not_found' } }
+  if (
+    subscribed.kind === 'loaded' &&
+    subscribed.subscriptions.some(({ status }) => payingStatuses.has(status))
+  )
+    return { outcome: { kind: 'already_subscribed' } }
+
+  const { account, pricing } = options.paths
+  const request = {
+    productId: plan.id,
+    successUrl: `${settings.appUrl}${withQuery(account, 'checkout', 'success')}`,
+    cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
+    externalCustomerId: identifiers.find((one) => 'externalId' in one)?.externalId,
+    customerEmail: identifiers.find((one) => 'email' in one)?.email,
+  }
+  const reply = await requestCheckoutSession(request, settings, budget)
+  return { outcome: decideCheckoutOutcome(reply), reply }
+}
+
+/** Statuses in which a second subscription would be paid for besides the first. */
+const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])

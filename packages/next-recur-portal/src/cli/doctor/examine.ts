@@ -1,0 +1,202 @@
+import { defaultPaths, withQuery } from '../../host/paths.ts'
+import { cures } from '../../portal/log.ts'
+import type { Identifier } from '../../recur/identifier.ts'
+import type { Environment, RecurSettings } from '../../recur/settings.ts'
+import type { Timeouts } from '../../recur/timeout.ts'
+import type { Check, Facts, Report } from './report.ts'
+import { readFacts, type Trial, trySession } from './session.ts'
+import { checkSettings, isLive } from './settings.ts'
+
+/** What the doctor is asked to check. */
+export type Examination = {
+  env: Environment
+  /** Whose portal session is tried; without it no session is made. */
+  customer?: Identifier | undefined
+  /** The page that the portal leads back to: a path of the app. Default: `/account`. */
+  accountPath?: string | undefined
+  /** Of each request to Recur. Default: those of a click. */
+  timeouts?: Timeouts | undefined
+}
+
+/**
+ * Checks whether the portal would open: settings, key, address, return URL, and a real session for a customer.
+ *
+ * It creates at most two sessions and changes nothing else at Recur. Never rejects for anything that Recur, the
+ * network or a setting did.
+ */
+export async function examine({ env, customer, accountPath, timeouts }: Examination): Promise<Report> {
+  const { checks, settings } = checkSettings(env)
+  if (settings === undefined) return report([...checks, skipped('address', 'The settings come first.')], {})
+
+  const returnUrl = `${settings.appUrl}${withQuery(accountPath ?? defaultPaths.account, 'portal', 'returned')}`
+  // Nobody has this id. A response to it shows that the address, the key and the return URL are right.
+  const nobody = { externalId: `next-recur-portal-doctor-${crypto.randomUUID()}` }
+  const [trial, page] = await Promise.all([
+    trySession(nobody, returnUrl, settings, timeouts),
+    checkReturnUrl(returnUrl),
+  ])
+  const answers = [...checkConnection(trial), page, checkUnknownCustomer(trial)]
+  const found = [...checks, ...answers]
+  const facts = readUnknownCustomer(trial)
+  const reachable = answers.every(({ status }) => status !== 'failed')
+  if (customer === undefined) {
+    const finding = 'No customer was given: add --customer, --external-id or --email.'
+    return report([...found, skipped('portal session', finding)], facts)
+  }
+  if (!reachable)
+    return report([...found, skipped('portal session', 'The failures above come first.')], facts)
+  const session = await trySession(customer, returnUrl, settings, timeouts)
+  const seen = { ...facts, ...readFacts(session.body, Date.now()) }
+  return report([...found, checkSession(session, seen, settings)], seen)
+}
+
+function report(checks: Check[], facts: Facts): Report {
+  return { ok: checks.every(({ status }) => status !== 'failed'), checks, facts }
+}
+
+function skipped(name: string, finding: string): Check {
+  return { name, status: 'skipped', finding }
+}
+
+/** Address and key, as far as one response tells. */
+function checkConnection({ reply, outcome }: Trial): Check[] {
+  const answered: Check = { name: 'address', status: 'ok', finding: "Recur's API answers." }
+  const accepted: Check = { name: 'key', status: 'ok', finding: 'Recur accepts it.' }
+  switch (outcome.kind) {
+    case 'opened':
+    case 'customer_not_found':
+      return [answered, accepted]
+    case 'rate_limited':
+      return [
+        answered,
+        {
+          name: 'key',
+          status: 'warning',
+          finding: 'Recur responded 429: too many requests.',
+          cure: 'Wait a minute and run this again.',
+        },
+      ]
+    case 'unavailable':
+      // A session without a usable URL was still created with this key.
+      if (isSession(reply)) return [answered, accepted]
+      return [failed('address', describe({ reply }), cures[outcome.cause]), skipped('key', 'Not checked.')]
+    case 'misconfigured':
+      if (outcome.cause === 'wrong_address')
+        return [failed('address', describe({ reply }), cures.wrong_address), skipped('key', 'Not checked.')]
+      if (outcome.cause === 'key_rejected')
+        return [answered, failed('key', describe({ reply }), cures.key_rejected)]
+      return [answered, accepted]
+    case 'signed_out':
+    case 'unidentified':
+      return []
+  }
+}
+
+/** How Recur speaks of a customer that does not exist: the sign that leads a person to the plans. */
+function checkUnknownCustomer(trial: Trial): Check {
+  const name = 'unknown customer'
+  const { reply, outcome } = trial
+  switch (outcome.kind) {
+    case 'customer_not_found':
+      return { name, status: 'ok', finding: `Recur says so: ${describe(trial)}` }
+    case 'opened':
+      return {
+        name,
+        status: 'warning',
+        finding: 'Recur opened a portal for an external id that nobody has.',
+        cure: 'Nobody will be sent to the plans. Report it to next-recur-portal, with the facts of --json.',
+      }
+    case 'misconfigured':
+      if (outcome.cause === 'missing_return_url' || outcome.cause === 'request_rejected')
+        return failed(name, describe(trial), cures[outcome.cause])
+      return skipped(name, 'Not checked.')
+    case 'unavailable':
+      return isSession(reply)
+        ? failed(name, describe(trial), cures[outcome.cause])
+        : skipped(name, 'Not checked.')
+    case 'rate_limited':
+    case 'signed_out':
+    case 'unidentified':
+      return skipped(name, 'Not checked.')
+  }
+}
+
+function readUnknownCustomer({ reply, outcome }: Trial): Facts {
+  return outcome.kind === 'customer_not_found' && reply.kind === 'http_error'
+    ? { unknownCustomer: { status: reply.status, code: reply.code ?? null } }
+    : {}
+}
+
+function checkSession(trial: Trial, facts: Facts, settings: RecurSettings): Check {
+  const name = 'portal session'
+  const { outcome } = trial
+  switch (outcome.kind) {
+    case 'opened': {
+      const { responseCase, lifetimeSeconds, portalOrigin } = facts
+      const lifetime = lifetimeSeconds === undefined ? 'an unknown time' : `${lifetimeSeconds} s`
+      const finding = `Created, at ${portalOrigin}, for ${lifetime}. Its response is written in ${responseCase} case.`
+      return { name, status: 'ok', finding }
+    }
+    case 'customer_not_found': {
+      const environment = isLive(settings) ? 'production' : 'sandbox'
+      const cure =
+        `Check the identifier, and that this customer is in the ${environment} environment` +
+        `${isLive(settings) ? '' : ', where customers exist only after a test checkout'}.`
+      return failed(name, `Recur knows no such customer: ${describe(trial)}`, cure)
+    }
+    case 'rate_limited':
+      return failed(name, describe(trial), 'Wait a minute and run this again.')
+    case 'unavailable':
+    case 'misconfigured':
+      return failed(name, describe(trial), cures[outcome.cause])
+    case 'signed_out':
+    case 'unidentified':
+      return skipped(name, 'No customer was given.')
+  }
+}
+
+/** Whether the page that the portal leads back to is there. A warning at most: the app may not be running here. */
+async function checkReturnUrl(returnUrl: string): Promise<Check> {
+  const name = 'return URL'
+  const cure =
+    'Check APP_URL, and --account when the page stands elsewhere. Ignore this while the app is not running.'
+  try {
+    const response = await fetch(returnUrl, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })
+    await response.body?.cancel()
+    const { status } = response
+    return status < 400
+      ? { name, status: 'ok', finding: `${returnUrl} answers (${status}).` }
+      : { name, status: 'warning', finding: `${returnUrl} answers ${status}.`, cure }
+  } catch {
+    return { name, status: 'warning', finding: `${returnUrl} does not answer.`, cure }
+  }
+}
+
+function failed(name: string, finding: string, cure: string): Check {
+  return { name, status: 'failed', finding, cure }
+}
+
+/** Whether Recur created a session, with a usable URL or without. */
+function isSession({ kind }: Trial['reply']): boolean {
+  return kind === 'session' || kind === 'missing_url' || kind === 'untrusted_url'
+}
+
+/** Recur's reply in a few words, none of which are Recur's own. */
+function describe({ reply }: Pick<Trial, 'reply'>): string {
+  switch (reply.kind) {
+    case 'session':
+      return 'a session.'
+    case 'missing_url':
+      return 'a session without a URL.'
+    case 'untrusted_url':
+      return "a session at an address that is not Recur's."
+    case 'http_error':
+      return `status ${reply.status}, ${reply.code === undefined ? 'without a code' : `code ${reply.code}`}.`
+    case 'invalid_response':
+      return `status ${reply.status}, but not a response of Recur's.`
+    case 'timeout':
+      return 'no response in time.'
+    case 'network_error':
+      return 'no connection.'
+  }
+}

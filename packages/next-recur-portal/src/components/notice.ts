@@ -1,0 +1,55 @@
+import type { CheckoutNoticeKind } from '../checkout/outcome.ts'
+import type { PortalNoticeKind } from '../portal/outcome.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+import { checkoutTexts } from './checkout-texts.ts'
+import { outcomeTexts, returnedTexts } from './outcome-texts.ts'
+
+/** A page's query, as Next.js passes it. */
+export type SearchParams = Record<string, string | string[] | undefined>
+
+/** What a page has to say: the outcome of a click on the portal button, a return from the portal, or a checkout. */
+export type Notice =
+  | { subject: 'portal'; kind: PortalNoticeKind | 'returned' }
+  | { subject: 'checkout'; kind: CheckoutNoticeKind }
+
+const portalKinds = ['unidentified', 'rate_limited', 'unavailable', 'misconfigured', 'returned'] as const
+
+/**
+ * Reads the notice that a page's query names, in `portal` or `checkout`.
+ *
+ * @returns The notice, or `undefined` for anything else (missing, repeated, made up).
+ * @example const failed = isFailure(parseNotice(await searchParams))
+ */
+export function parseNotice({ portal, checkout }: SearchParams): Notice | undefined {
+  const kind = portalKinds.find((known) => known === portal)
+  if (kind !== undefined) return { subject: 'portal', kind }
+  return isCheckoutKind(checkout) ? { subject: 'checkout', kind: checkout } : undefined
+}
+
+function isCheckoutKind(value: unknown): value is CheckoutNoticeKind {
+  return typeof value === 'string' && Object.hasOwn(checkoutTexts.en, value)
+}
+
+/** Whether a notice says that something failed. Such a notice interrupts a screen reader; others wait. */
+export function isFailure(notice: Notice | undefined): boolean {
+  switch (notice?.kind) {
+    case undefined:
+    case 'returned':
+    case 'success':
+    case 'canceled':
+    case 'already_subscribed':
+      return false
+    case 'plan_not_found':
+    case 'unidentified':
+    case 'rate_limited':
+    case 'unavailable':
+    case 'misconfigured':
+      return true
+  }
+}
+
+/** What a notice says. */
+export function noticeText(notice: Notice, locale: PortalLocale): string {
+  if (notice.subject === 'checkout') return checkoutTexts[locale][notice.kind]
+  return notice.kind === 'returned' ? returnedTexts[locale] : outcomeTexts[locale][notice.kind]
+}

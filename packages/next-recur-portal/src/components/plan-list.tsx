@@ -1,0 +1,84 @@
+import { use } from 'react'
+import type { Plan } from '../catalog/parse-plans.ts'
+import type { PlansResult } from '../catalog/plans.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+import { formatMoney } from './intl.ts'
+import { LateValue } from './late-value.tsx'
+import { Loading } from './loading.tsx'
+import type { SearchParams } from './notice.ts'
+import { PendingButton } from './pending-button.tsx'
+import { planTexts } from './plan-texts.ts'
+
+/** Props of `PlanList`. */
+export type PlanListProps = {
+  /** What `portal.getPlans()` returned. Not awaited, so that the page never waits for Recur. */
+  plans: Promise<PlansResult>
+  locale: PortalLocale
+  /** The Server Action that starts a checkout. The form's field `plan` holds the id of the plan. */
+  action: (form: FormData) => Promise<void>
+  /** The page's query: what Next.js passes to the page. */
+  searchParams: Promise<SearchParams>
+}
+
+/**
+ * The plans on sale, in one form: each button sends its plan's id, and while one is pending the others are disabled, so
+ * that nobody opens two checkouts. A late response streams in, as in `SubscriptionSection`. For server components.
+ *
+ * @example
+ * <PlanList plans={portal.getPlans()} searchParams={searchParams} locale="zh-TW" action={startCheckout} />
+ */
+export function PlanList({ plans, locale, action, searchParams }: PlanListProps) {
+  const texts = planTexts[locale]
+  const wait = use(searchParams).plans === 'wait'
+  const loading = (
+    <div className="recur-card">
+      <Loading text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />
+    </div>
+  )
+  return (
+    <LateValue value={plans} wait={wait} fallback={loading}>
+      {(result) => <LoadedPlans result={result} locale={locale} action={action} />}
+    </LateValue>
+  )
+}
+
+function LoadedPlans({
+  result,
+  locale,
+  action,
+}: Pick<PlanListProps, 'locale' | 'action'> & { result: PlansResult }) {
+  const { unavailable, empty } = planTexts[locale]
+  if (result.kind === 'unavailable') return <p className="recur-card">{unavailable}</p>
+  if (result.plans.length === 0) return <p className="recur-card">{empty}</p>
+  return (
+    <form action={action}>
+      <ul className="recur-plans">
+        {result.plans.map((plan) => (
+          <PlanCard key={plan.id} plan={plan} locale={locale} />
+        ))}
+      </ul>
+    </form>
+  )
+}
+
+function PlanCard({ plan, locale }: { plan: Plan; locale: PortalLocale }) {
+  const { id, name, description, price, currency, interval, trialDays } = plan
+  const texts = planTexts[locale]
+  return (
+    <li className="recur-card recur-plan">
+      <h2>{name}</h2>
+      <p className="recur-quiet">{description}</p>
+      <p className="recur-price">
+        <strong>{formatMoney(price, currency)}</strong> <span>{texts.per[interval]}</span>
+      </p>
+      {trialDays > 0 && <p className="recur-tag">{texts.trial(trialDays)}</p>}
+      <PendingButton
+        name="plan"
+        value={id}
+        label={texts.choose(name)}
+        pendingLabel={texts.pending}
+        className="recur-button"
+      />
+    </li>
+  )
+}

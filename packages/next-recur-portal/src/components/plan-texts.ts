@@ -1,0 +1,38 @@
+import type { PlanInterval } from '../catalog/parse-plans.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+
+type PlanTexts = {
+  /** How often the price is paid. */
+  per: Record<PlanInterval, string>
+  trial: (days: number) => string
+  choose: (plan: string) => string
+  pending: string
+  loading: string
+  showNow: string
+  empty: string
+  unavailable: string
+}
+
+/** What `PlanList` says. */
+export const planTexts: Record<PortalLocale, PlanTexts> = {
+  'zh-TW': {
+    per: { day: '／日', week: '／週', month: '／月', year: '／年', other: '' },
+    trial: (days) => `免費試用 ${days} 天`,
+    choose: (plan) => `選擇${plan}`,
+    pending: '載入中…',
+    loading: '正在讀取方案…',
+    showNow: '顯示方案',
+    empty: '目前沒有可以選購的方案。',
+    unavailable: '目前無法取得方案，請稍後重新整理。',
+  },
+  en: {
+    per: { day: '/ day', week: '/ week', month: '/ month', year: '/ year', other: '' },
+    trial: (days) => `${days}-day free trial`,
+    choose: (plan) => `Choose ${plan}`,
+    pending: 'Loading…',
+    loading: 'Loading plans…',
+    showNow: 'Show plans',
+    empty: 'There are no plans on sale right now.',
+    unavailable: 'We can’t load the plans right now. Reload in a minute.',
+  },
+}

@@ -1,0 +1,69 @@
+import { use, useId } from 'react'
+import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+import { LateValue } from './late-value.tsx'
+import { Loading } from './loading.tsx'
+import type { SearchParams } from './notice.ts'
+import { PendingButton } from './pending-button.tsx'
+import { buttonTexts, type PortalAction } from './portal-button.tsx'
+import { SubscriptionState } from './subscription-state.tsx'
+import { subscriptionTexts } from './subscription-texts.ts'
+
+/** Props of `SubscriptionSection`. */
+export type SubscriptionSectionProps = {
+  /** What `portal.getSubscriptions()` returned. Not awaited, so that the page never waits for Recur. */
+  subscriptions: Promise<SubscriptionsResult>
+  locale: PortalLocale
+  /** The Server Action that opens the portal. */
+  action: PortalAction
+  /** The page's query: what Next.js passes to the page. */
+  searchParams: Promise<SearchParams>
+  /** The page with the plans. Default: `/pricing`. */
+  pricingHref?: string
+  /** Class names of the section. Default: `recur-section`. */
+  className?: string
+}
+
+/**
+ * 訂閱管理: the portal button, and the state of the person's subscriptions below it. For server components.
+ *
+ * All of it is one form, so that the button of a failed payment and the main one are disabled together while the portal
+ * opens. The button never waits for `subscriptions`: a late response streams in, and with JavaScript off a link
+ * (`?subscription=wait`) loads the page once more and waits for it.
+ *
+ * @example
+ * <SubscriptionSection
+ *   subscriptions={portal.getSubscriptions()}
+ *   searchParams={searchParams}
+ *   locale="zh-TW"
+ *   action={openPortal}
+ * />
+ */
+export function SubscriptionSection({
+  subscriptions,
+  locale,
+  action,
+  searchParams,
+  pricingHref = '/pricing',
+  className = 'recur-section',
+}: SubscriptionSectionProps) {
+  const texts = subscriptionTexts[locale]
+  const heading = useId()
+  const wait = use(searchParams).subscription === 'wait'
+  const loading = <Loading text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
+  return (
+    <section className={className} aria-labelledby={heading}>
+      <form action={action}>
+        <div className="recur-section-head">
+          <h2 id={heading}>{texts.heading}</h2>
+          <PendingButton {...buttonTexts[locale]} className="recur-button" />
+        </div>
+        <div className="recur-section-body" aria-live="polite">
+          <LateValue value={subscriptions} wait={wait} fallback={loading}>
+            {(result) => <SubscriptionState result={result} locale={locale} pricingHref={pricingHref} />}
+          </LateValue>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import type { SubscriptionStatus } from '../catalog/subscriptions.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+
+type SubscriptionTexts = {
+  heading: string
+  /** A status in words. */
+  status: Record<SubscriptionStatus, string>
+  /** What the end of the period means in each status. */
+  period: Record<SubscriptionStatus, string>
+  hint: string
+  pastDue: string
+  updateCard: string
+  ended: string
+  none: string
+  noneHint: string
+  seePlans: string
+  unavailable: string
+  loading: string
+  showNow: string
+}
+
+/** The words of `SubscriptionSection`. */
+export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
+  'zh-TW': {
+    heading: '訂閱管理',
+    status: {
+      active: '使用中',
+      trialing: '試用中',
+      past_due: '付款失敗',
+      canceled: '已取消',
+      other: '其他狀態',
+    },
+    period: {
+      active: '本期至',
+      trialing: '試用至',
+      past_due: '本期至',
+      canceled: '使用期限',
+      other: '本期至',
+    },
+    hint: '變更方案、更新信用卡、查看帳單或取消訂閱，都在「管理訂閱」。',
+    pastDue: '最近一次扣款沒有成功。請更新信用卡，以免訂閱中斷。',
+    updateCard: '更新付款方式',
+    ended: '想繼續使用，可以在「管理訂閱」恢復訂閱，或重新選擇方案。',
+    none: '您目前沒有訂閱',
+    noneHint: '過去的帳單與收據，仍可在「管理訂閱」查看。',
+    seePlans: '查看方案',
+    unavailable: '目前無法取得訂閱狀態，請稍後重新整理。您仍可使用「管理訂閱」。',
+    loading: '正在讀取訂閱狀態…',
+    showNow: '顯示訂閱狀態',
+  },
+  en: {
+    heading: 'Your subscription',
+    status: {
+      active: 'Active',
+      trialing: 'Trial',
+      past_due: 'Payment failed',
+      canceled: 'Canceled',
+      other: 'Other',
+    },
+    period: {
+      active: 'Current period ends',
+      trialing: 'Trial ends',
+      past_due: 'Current period ends',
+      canceled: 'Access until',
+      other: 'Current period ends',
+    },
+    hint: 'Switch plan, update your card, see bills or cancel: all of it is under Manage subscription.',
+    pastDue: 'The last payment did not go through. Please update your card to keep your subscription.',
+    updateCard: 'Update payment method',
+    ended: 'To go on, resume it under Manage subscription, or choose a plan again.',
+    none: 'You have no subscription at the moment',
+    noneHint: 'Past bills and receipts are still there, under Manage subscription.',
+    seePlans: 'See plans',
+    unavailable:
+      'Your subscription cannot be shown just now. Please reload in a while; Manage subscription still works.',
+    loading: 'Loading your subscription…',
+    showNow: 'Show my subscription',
+  },
+}

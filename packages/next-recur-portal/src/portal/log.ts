@@ -1,0 +1,73 @@
+import type { SessionReply } from '../recur/reply.ts'
+import type { Budget } from '../recur/timeout.ts'
+import type { MisconfiguredCause, OutcomeKind, UnavailableCause } from './outcome.ts'
+
+/** What the requests of one click came to. Never holds the URL, the key or an address. */
+export type RequestSummary = {
+  /** Status of Recur's last response, when it was an error or unreadable. */
+  status?: number
+  /** The code in Recur's last error, when it gave one. */
+  code?: string
+  /** How many requests were sent to Recur. */
+  attempts: number
+  /** How long it took, in milliseconds. */
+  durationMs: number
+}
+
+/** What a click on the portal button came to, for metrics. */
+export type PortalEvent = { outcome: OutcomeKind } & RequestSummary
+
+/** For the operator: what went wrong, and how to fix it. */
+export const cures: Record<UnavailableCause | MisconfiguredCause, string> = {
+  timeout: 'Recur did not answer in time. If it lasts, check https://recur.tw for an incident.',
+  network_error: 'Recur could not be reached. Check the network and, if it is set, RECUR_BASE_URL.',
+  server_error: 'Recur failed. If it lasts, report it to Recur.',
+  invalid_response: 'The response could not be read. If RECUR_BASE_URL is set, check that it is a Recur API.',
+  missing_url: 'The response holds no URL to go to. If it lasts, report it to Recur.',
+  untrusted_url: 'The response holds a URL that is not at recur.tw over https. Nobody was sent there.',
+  customer_lookup_failed: 'getCustomer failed or took too long. Check the sign-in.',
+  plans_unavailable: 'The plans could not be listed; the line before says why.',
+  key_rejected: 'Recur rejected the key. Check it, and that it belongs to the right environment.',
+  request_rejected: 'Recur rejected the request. Look the code up in its documentation.',
+  missing_return_url: 'Recur got no return URL. Check APP_URL and the portal configuration.',
+  wrong_address: 'There is no Recur API at that address. Check RECUR_BASE_URL, or remove it.',
+  invalid_settings: 'A setting is missing or wrong.',
+}
+
+/** Sums up a click's requests, from Recur's last reply and what was spent. */
+export function summarizeRequests(reply: SessionReply | undefined, budget: Budget): RequestSummary {
+  const status = reply !== undefined && 'status' in reply ? reply.status : undefined
+  const code = reply?.kind === 'http_error' ? reply.code : undefined
+  return {
+    ...(status !== undefined && { status }),
+    ...(code !== undefined && { code }),
+    attempts: budget.attempts,
+    durationMs: Math.round(performance.now() - budget.startedAt),
+  }
+}
+
+/**
+ * Writes one line about an outcome that the operator has to know of, and none about the others.
+ *
+ * @param subject What was tried, such as `portal`.
+ * @param detail More about the cause, such as the settings that are wrong. Never a secret.
+ */
+export function logOutcome(
+  subject: 'portal' | 'checkout' | 'subscriptions' | 'plans',
+  outcome: { kind: string; cause?: UnavailableCause | MisconfiguredCause },
+  { status, code, attempts, durationMs }: RequestSummary,
+  detail?: string,
+): void {
+  if (outcome.cause === undefined) return
+  const facts = [
+    outcome.cause,
+    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(code === undefined ? [] : [`code ${code}`]),
+    `attempts ${attempts}`,
+    `${durationMs} ms`,
+  ]
+  const summary = `[next-recur-portal] ${subject} ${outcome.kind} (${facts.join(', ')}).`
+  const line = [summary, cures[outcome.cause], ...(detail === undefined ? [] : [detail])].join(' ')
+  if (outcome.kind === 'misconfigured') console.error(line)
+  else console.warn(line)
+}

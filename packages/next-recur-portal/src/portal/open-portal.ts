@@ -1,0 +1,70 @@
+import { redirect } from 'next/navigation.js'
+import { identifyCustomer } from '../host/identify.ts'
+import { isAllowed } from '../host/limit.ts'
+import { resolveLocale } from '../host/locale.ts'
+import { withQuery } from '../host/paths.ts'
+import { requestPortalSession } from '../recur/portal-session.ts'
+import type { SessionReply } from '../recur/reply.ts'
+import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
+import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
+import { type Budget, startBudget } from '../recur/timeout.ts'
+import { decideDestination } from './destination.ts'
+import { logOutcome, type PortalEvent, summarizeRequests } from './log.ts'
+import type { CheckedOptions } from './options.ts'
+import { decideOutcome, type PortalOutcome } from './outcome.ts'
+
+/** Opens the portal: creates a session and redirects, whatever the outcome. */
+export async function openPortal(options: CheckedOptions): Promise<never> {
+  const outcome = await createPortalSession(options)
+  const { url, history } = decideDestination(outcome, options.paths, readAppUrl())
+  redirect(url, history)
+}
+
+/** Creates a portal session for whoever is signed in, and reports the outcome to the log and to the host. */
+export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
+  const budget = startBudget()
+  const settings = readRecurSettings()
+  const { outcome, reply } = await requestSession(options, settings, budget)
+  const summary = summarizeRequests(reply, budget)
+  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
+  logOutcome('portal', outcome, summary, detail)
+  notify(options.onOutcome, { outcome: outcome.kind, ...summary })
+  return outcome
+}
+
+/** The outcome of a click, and Recur's last reply on the way, if it was asked. */
+type Result = { outcome: PortalOutcome; reply?: SessionReply }
+
+async function requestSession(
+  options: CheckedOptions,
+  settingsResult: SettingsResult<RecurSettings>,
+  budget: Budget,
+): Promise<Result> {
+  const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
+  if (customer.kind !== 'identified') return { outcome: customer }
+  const { settings } = customer
+  const [first, ...others] = customer.identifiers
+  if (!(await isAllowed(options.limit, first, 'portal'))) return { outcome: { kind: 'rate_limited' } }
+
+  const locale = await resolveLocale(options.locale)
+  const configuration = options.configuration?.trim() || settings.configuration
+  const presentation = {
+    returnUrl: `${settings.appUrl}${withQuery(options.paths.account, 'portal', 'returned')}`,
+    ...(locale && { locale }),
+    ...(configuration && { configuration }),
+  }
+  let identifier = first
+  for (;;) {
+    const request = { ...identifier, ...presentation }
+    const reply = await requestPortalSession(request, settings, budget, options.createSession)
+    const outcome = decideOutcome(reply)
+    const next = outcome.kind === 'customer_not_found' ? others.shift() : undefined
+    if (next === undefined) return { outcome, reply }
+    identifier = next
+  }
+}
+
+/** A host's hook that throws or hangs never harms the click. */
+function notify(onOutcome: CheckedOptions['onOutcome'], event: PortalEvent): void {
+  if (onOutcome !== undefined) (async () => onOutcome(event))().catch(() => {})
+}

@@ -1,0 +1,70 @@
+import type { GetCustomer } from '../host/identify.ts'
+import type { Limit } from '../host/limit.ts'
+import type { LocaleOption } from '../host/locale.ts'
+import { defaultPaths, encodePath, isAppPath, type PortalPaths } from '../host/paths.ts'
+import type { CreateSession } from '../recur/portal-session.ts'
+import type { PortalEvent } from './log.ts'
+
+/** What a host says about itself, once. Only `getCustomer` is required. */
+export type RecurPortalOptions = {
+  /**
+   * Says who is signed in, from the host's own session: `null` when nobody is. Called inside the action, at submit
+   * time. It may redirect by itself, as `auth.protect()` of some libraries does; whatever else it throws ends as
+   * `unavailable`.
+   */
+  getCustomer: GetCustomer
+  /** Where the host keeps its pages. Default: `/account`, `/sign-in`, `/pricing`. */
+  paths?: Partial<PortalPaths>
+  /** The portal's language, fixed or asked at each click. Default: Recur's choice. */
+  locale?: LocaleOption
+  /** Id of a portal configuration. Default: `RECUR_PORTAL_CONFIGURATION`, or else the merchant's default. */
+  configuration?: string
+  /**
+   * Decides whether this person may go on. Recur limits all customers of a merchant together, so one person must not
+   * use up the limit alone. When it fails or takes longer than a second, the person goes on.
+   */
+  limit?: Limit
+  /** Creates the portal session. Default: with the SDK. For a host that calls Recur's REST API by itself. */
+  createSession?: CreateSession
+  /** Called with every outcome of the button, for metrics. Not waited for; what it throws is ignored. */
+  onOutcome?: (event: PortalEvent) => void | Promise<void>
+}
+
+/** Options with their defaults filled in. */
+export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: PortalPaths }
+
+/**
+ * Checks what TypeScript cannot, once.
+ *
+ * @throws {TypeError} naming every problem and its cure.
+ */
+export function parseOptions(options: RecurPortalOptions): CheckedOptions {
+  const { getCustomer, locale, limit, configuration, createSession, onOutcome } = options
+  const paths = { ...defaultPaths, ...options.paths }
+  const isFunction = (value: unknown) => typeof value === 'function'
+  const problems = [
+    !isFunction(getCustomer) && 'getCustomer must be a function that returns who is signed in, or null.',
+    ...Object.entries(paths).map(
+      ([name, path]) =>
+        !isAppPath(path) && `paths.${name} must be a path of the app that begins with one "/".`,
+    ),
+    !(locale === undefined || isFunction(locale) || locale === 'zh-TW' || locale === 'en') &&
+      'locale must be "zh-TW", "en" or a function that returns one of them.',
+    !(limit === undefined || isFunction(limit)) &&
+      'limit must be a function that returns whether the person may go on.',
+    !(configuration === undefined || typeof configuration === 'string') &&
+      'configuration must be the id of a portal configuration.',
+    !(createSession === undefined || isFunction(createSession)) &&
+      'createSession must be a function that creates a portal session.',
+    !(onOutcome === undefined || isFunction(onOutcome)) && 'onOutcome must be a function.',
+  ].filter((problem) => problem !== false)
+  if (problems.length > 0) throw new TypeError(`createRecurPortal: ${problems.join(' ')}`)
+  return {
+    ...options,
+    paths: {
+      account: encodePath(paths.account),
+      signIn: encodePath(paths.signIn),
+      pricing: encodePath(paths.pricing),
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { SessionReply } from '../recur/reply.ts'
+
+/** Why Recur is `unavailable`. */
+export type UnavailableCause =
+  | 'timeout'
+  | 'network_error'
+  | 'server_error'
+  | 'invalid_response'
+  | 'missing_url'
+  | 'untrusted_url'
+  /** The host's own `getCustomer` failed or did not answer in time. */
+  | 'customer_lookup_failed'
+  /** The plans could not be listed; that failure has its own line in the log. */
+  | 'plans_unavailable'
+
+/** Why something is `misconfigured`: always the operator's fault, never the person's. */
+export type MisconfiguredCause =
+  | 'key_rejected'
+  | 'request_rejected'
+  | 'missing_return_url'
+  | 'wrong_address'
+  | 'invalid_settings'
+
+/**
+ * Everything that pressing the button can come to. A closed union: a new member does not compile until it has a
+ * destination (`decideDestination`) and words in both languages (`outcomeTexts`).
+ */
+export type PortalOutcome =
+  /** Recur's portal is open at `url`: a bearer secret, for one use. Redirect at once; never log or keep it. */
+  | { kind: 'opened'; url: string }
+  | { kind: 'signed_out' }
+  /** Signed in, with no identifier that may be used. */
+  | { kind: 'unidentified' }
+  | { kind: 'customer_not_found' }
+  /** Recur's 429, or the host's own limit for one person. */
+  | { kind: 'rate_limited' }
+  | { kind: 'unavailable'; cause: UnavailableCause }
+  | { kind: 'misconfigured'; cause: MisconfiguredCause }
+
+/** The name of an outcome. */
+export type OutcomeKind = PortalOutcome['kind']
+
+/** The outcomes that bring the person back to the account page with a notice. */
+export type PortalNoticeKind = Extract<
+  OutcomeKind,
+  'unidentified' | 'rate_limited' | 'unavailable' | 'misconfigured'
+>
+
+/**
+ * The codes that mean "no such customer". Recur's early skill names the first, its error pages the others; its later
+ * template tests for status 404. The live API was never asked, so each is accepted, with 404 and with 400.
+ */
+const unknownCustomerCodes: ReadonlySet<string> = new Set([
+  'customer_not_found',
+  'not_found',
+  'resource_not_found',
+])
+
+/** Decides what Recur's reply to a request for a portal session means. */
+export function decideOutcome(reply: SessionReply): PortalOutcome {
+  return reply.kind === 'session' ? { kind: 'opened', url: reply.url } : decideFailure(reply)
+}
+
+/** Decides what a failed request means. */
+export function decideFailure(
+  failure: Exclude<SessionReply, { kind: 'session' }>,
+): Exclude<PortalOutcome, { kind: 'opened' | 'signed_out' | 'unidentified' }> {
+  switch (failure.kind) {
+    case 'http_error':
+      return decideHttpError(failure.status, failure.code?.toLowerCase())
+    case 'missing_url':
+    case 'untrusted_url':
+    case 'invalid_response':
+    case 'timeout':
+    case 'network_error':
+      return { kind: 'unavailable', cause: failure.kind }
+  }
+}
+
+function decideHttpError(status: number, code: string | undefined) {
+  if (status === 429) return { kind: 'rate_limited' } as const
+  if (status >= 500) return { kind: 'unavailable', cause: 'server_error' } as const
+  if (status === 401 || status === 403) return { kind: 'misconfigured', cause: 'key_rejected' } as const
+  if (code === undefined && (status === 404 || status === 405 || status < 400))
+    return { kind: 'misconfigured', cause: 'wrong_address' } as const
+  if (code !== undefined && unknownCustomerCodes.has(code) && (status === 404 || status === 400))
+    return { kind: 'customer_not_found' } as const
+  if (code === 'missing_return_url') return { kind: 'misconfigured', cause: 'missing_return_url' } as const
+  return { kind: 'misconfigured', cause: 'request_rejected' } as const
+}

@@ -1,0 +1,92 @@
+import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
+import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
+import type { RecurFailure, RecurResponse } from './reply.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import { attemptTimeoutMs, type Budget, remainingMs, withTimeout } from './timeout.ts'
+import { isRecord } from './values.ts'
+
+/** Statuses after which the same request may succeed. Creating a session moves no money, so it may be repeated. */
+const retryableStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504])
+
+/**
+ * Makes a request to Recur, within the timeouts and with at most one retry a click: after a connection error, after
+ * 500, 502, 503 or 504, and after a 429 whose `Retry-After` fits into the time left. An attempt that timed out is not
+ * repeated: the person has waited long enough, and Recur is busy enough.
+ *
+ * @param send Makes the request with the `fetch` that it is given.
+ * @param budget What is left of the click.
+ * @returns The response or the failure. Never rejects for anything that Recur or the network did.
+ */
+export async function requestWithRetry<T>(
+  send: (fetch: Fetch) => Promise<T>,
+  budget: Budget,
+): Promise<RecurResponse<T> | RecurFailure> {
+  for (;;) {
+    if (remainingMs(budget) === 0) return { kind: 'timeout' }
+    budget.attempts += 1
+    const { reply, retryAfter } = await attempt(send, attemptTimeoutMs(budget))
+    const delayMs = decideRetryDelay(reply, retryAfter)
+    if (delayMs === undefined || budget.retries === 0 || delayMs >= remainingMs(budget)) return reply
+    budget.retries -= 1
+    await new Promise((resolve) => setTimeout(resolve, delayMs))
+  }
+}
+
+/** Milliseconds to wait before a retry; `undefined` when the reply is not retryable. */
+function decideRetryDelay(
+  reply: RecurResponse<unknown> | RecurFailure,
+  retryAfter: string | null,
+): number | undefined {
+  switch (reply.kind) {
+    case 'network_error':
+      return jitterMs()
+    case 'http_error':
+      if (reply.status === 429) {
+        const delayMs = parseRetryAfter(retryAfter)
+        return delayMs === undefined ? undefined : delayMs + jitterMs()
+      }
+      return retryableStatuses.has(reply.status) ? jitterMs() : undefined
+    case 'response':
+    case 'invalid_response':
+    case 'timeout':
+      return undefined
+  }
+}
+
+/** From 100 to 300 milliseconds: keeps clicks that failed together from coming back together. */
+function jitterMs(): number {
+  return 100 + Math.random() * 200
+}
+
+async function attempt<T>(
+  send: (fetch: Fetch) => Promise<T>,
+  timeoutMs: number,
+): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
+  const exchange: Exchange = { retryAfter: null }
+  const controller = new AbortController()
+  const fetch = observeFetch(globalThis.fetch, exchange, controller.signal)
+  const sent = (async () => send(fetch))().then(
+    (value) => readResult(value, exchange),
+    (error: unknown) => readError(error, exchange),
+  )
+  const reply = await withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' }))
+  // Closes the socket of an attempt that timed out; does nothing to one that is over.
+  controller.abort()
+  return { reply, retryAfter: exchange.retryAfter }
+}
+
+function readResult<T>(value: T, exchange: Exchange): RecurResponse<T> | RecurFailure {
+  return isErrorStatus(exchange.status)
+    ? parseHttpError(exchange.status, exchange.body)
+    : { kind: 'response', value, body: parseJson(exchange.body) }
+}
+
+function readError(error: unknown, { status, body }: Exchange): RecurFailure {
+  if (isErrorStatus(status)) return parseHttpError(status, body)
+  if (status !== undefined && body !== undefined) return { kind: 'invalid_response', status }
+  // A test double in place of the SDK makes no request; its error alone says what Recur replied.
+  if (isRecord(error) && typeof error.statusCode === 'number') {
+    return { kind: 'http_error', status: error.statusCode, code: parseErrorCode(error.code) }
+  }
+  return { kind: 'network_error' }
+}

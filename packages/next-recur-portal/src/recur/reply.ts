@@ -1,0 +1,22 @@
+/** Why a request to Recur brought no usable response, with the quirks of SDK and network removed. */
+export type RecurFailure =
+  /** A status outside 2xx. `code` is there when the body is Recur's error envelope and names one. */
+  | { kind: 'http_error'; status: number; code: string | undefined }
+  /** A 2xx status with a body that cannot be read. */
+  | { kind: 'invalid_response'; status: number }
+  /** No complete response in time. */
+  | { kind: 'timeout' }
+  /** No response at all: refused, reset, not resolved. */
+  | { kind: 'network_error' }
+
+/** A response: `value` as the request returned it, `body` as it came over HTTP (`undefined` when no HTTP was seen). */
+export type RecurResponse<T> = { kind: 'response'; value: T; body: unknown }
+
+/** What Recur replied to a request for a hosted session: a URL that passed `parseTrustedUrl`, or why there is none. */
+export type SessionReply =
+  | { kind: 'session'; url: string }
+  /** A session without a URL to go to. */
+  | { kind: 'missing_url' }
+  /** A session at an address that is not Recur's. */
+  | { kind: 'untrusted_url' }
+  | RecurFailure

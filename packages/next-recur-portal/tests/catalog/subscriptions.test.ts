@@ -1,0 +1,191 @@
+import type { ServerResponse } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectConsole } from '../../../../tests/console.ts'
+import { json, startServer, type TestServer } from '../../../../tests/http-server.ts'
+import { parseEntitlements } from '../../src/catalog/parse-entitlements.ts'
+import { createRecurPortal } from '../../src/recur-portal.ts'
+
+const entitlement = { product: 'pro', product_id: 'prod_1', status: 'active', subscription_id: 'sub_1' }
+const detail = {
+  id: 'sub_1',
+  status: 'active',
+  product: { id: 'prod_1', slug: 'pro', name: '專業版' },
+  current_period_end: '2026-12-22T00:00:00Z',
+}
+
+test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
+  [
+    'the name and the end of the period are taken from beside the list',
+    { customer: { id: 'cus_1' }, entitlements: [entitlement], subscription: detail },
+    {
+      customerKnown: true,
+      subscriptions: [
+        {
+          id: 'sub_1',
+          plan: '專業版',
+          status: 'active',
+          currentPeriodEnd: new Date('2026-12-22T00:00:00Z'),
+        },
+      ],
+    },
+  ],
+  [
+    'the details of another subscription are left alone',
+    { customer: {}, entitlements: [{ ...entitlement, subscription_id: 'sub_2' }], subscription: detail },
+    {
+      customerKnown: true,
+      subscriptions: [{ id: 'sub_2', plan: 'pro', status: 'active', currentPeriodEnd: undefined }],
+    },
+  ],
+  [
+    'another product of the same subscription keeps its own name',
+    { customer: {}, entitlements: [{ ...entitlement, product: 'addon-ai' }], subscription: detail },
+    {
+      customerKnown: true,
+      subscriptions: [
+        {
+          id: 'sub_1',
+          plan: 'addon-ai',
+          status: 'active',
+          currentPeriodEnd: new Date('2026-12-22T00:00:00Z'),
+        },
+      ],
+    },
+  ],
+  [
+    'camelCase is read too',
+    {
+      entitlements: [{ product: 'pro', subscriptionId: 'sub_1', status: 'PAST_DUE' }],
+      subscription: { id: 'sub_1', currentPeriodEnd: '2026-12-22' },
+    },
+    {
+      customerKnown: undefined,
+      subscriptions: [
+        { id: 'sub_1', plan: 'pro', status: 'past_due', currentPeriodEnd: new Date('2026-12-22') },
+      ],
+    },
+  ],
+  [
+    'a status that is not known is another one',
+    {
+      customer: {},
+      entitlements: [
+        { ...entitlement, status: 'paused' },
+        { ...entitlement, status: 7 },
+      ],
+    },
+    {
+      customerKnown: true,
+      subscriptions: [
+        { id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
+        { id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
+      ],
+    },
+  ],
+  ['nobody of that name', { customer: null, entitlements: [] }, { customerKnown: false, subscriptions: [] }],
+  [
+    'what is no entitlement is passed over',
+    { customer: {}, entitlements: [null, 'pro', 1] },
+    { customerKnown: true, subscriptions: [] },
+  ],
+  ['no list', { customer: {} }, undefined],
+  ['a list alone', [], undefined],
+  ['nothing', null, undefined],
+])('%s', (_, body, parsed) => {
+  expect(parseEntitlements(body)).toEqual(parsed)
+})
+
+let server: TestServer
+let answer: (response: ServerResponse, path: string) => void
+
+beforeEach(async () => {
+  server = await startServer((response, index) => answer(response, server.requests[index]?.path ?? ''))
+  vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_1')
+  vi.stubEnv('RECUR_BASE_URL', server.url)
+  vi.stubEnv('APP_URL', 'https://app.example')
+})
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await server.close()
+})
+
+const mei = { externalId: 'user_1', email: 'mei@example.com', emailVerified: true }
+const known = { kind: 'loaded', subscriptions: [expect.objectContaining({ id: 'sub_1' })] }
+
+test('the user id is asked about first, and an empty answer for a known customer is believed', async () => {
+  answer = (response) => json(response, 200, { customer: { id: 'cus_1' }, entitlements: [] })
+  expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual({
+    kind: 'loaded',
+    subscriptions: [],
+  })
+  expect(server.requests.map(({ path }) => path)).toEqual(['/v1/customers/entitlements?external_id=user_1'])
+})
+
+test('the verified address is asked about when the user id is unknown', async () => {
+  answer = (response, path) =>
+    json(
+      response,
+      200,
+      path.includes('email=')
+        ? { customer: {}, entitlements: [entitlement] }
+        : { customer: null, entitlements: [] },
+    )
+  expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual(known)
+})
+
+test('a 404 for the user id moves on to the address', async () => {
+  answer = (response, path) =>
+    path.includes('email=')
+      ? json(response, 200, { customer: {}, entitlements: [entitlement] })
+      : json(response, 404, { error: { code: 'customer_not_found', message: 'None' } })
+  expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual(known)
+})
+
+test('an unverified address is never asked about', async () => {
+  answer = (response) => json(response, 200, { customer: null, entitlements: [] })
+  const an = { ...mei, emailVerified: false }
+  expect(await createRecurPortal({ getCustomer: () => an }).getSubscriptions()).toEqual({
+    kind: 'loaded',
+    subscriptions: [],
+  })
+  expect(server.requests.filter(({ path }) => path.includes('mei'))).toEqual([])
+})
+
+test('nobody is asked about while nobody is signed in', async () => {
+  expect(await createRecurPortal({ getCustomer: () => null }).getSubscriptions()).toEqual({
+    kind: 'loaded',
+    subscriptions: [],
+  })
+  expect(server.requests).toEqual([])
+})
+
+test.each<[string, (response: ServerResponse) => unknown]>([
+  ['an error of Recur', (response) => json(response, 500, { error: { code: 'internal_server_error' } })],
+  ['a refused key', (response) => json(response, 401, { error: { code: 'unauthorized' } })],
+  ['a page that is not the API', (response) => response.writeHead(200).end('<html>')],
+  ['an answer without a list', (response) => json(response, 200, {})],
+])('%s is unavailable, and the log says why', async (_, fail) => {
+  const said: unknown[] = []
+  for (const level of ['warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation((line) => void said.push(line))
+  answer = (response) => void fail(response)
+  expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual({
+    kind: 'unavailable',
+  })
+  expect(said).toEqual([expect.stringMatching(/^\[next-recur-portal\] subscriptions /)])
+})
+
+test('whoever has reached the limit is not asked about', async () => {
+  const limit = vi.fn(() => false)
+  expect(await createRecurPortal({ getCustomer: () => mei, limit }).getSubscriptions()).toEqual({
+    kind: 'unavailable',
+  })
+  expect(limit).toHaveBeenCalledExactlyOnceWith('{"externalId":"user_1"}', 'subscriptions')
+  expect(server.requests).toEqual([])
+})
+
+test('a sign-in that cannot be read is unavailable', async () => {
+  expectConsole('warn', /subscriptions unavailable \(customer_lookup_failed/)
+  const getCustomer = () => Promise.reject(new Error('no database'))
+  expect(await createRecurPortal({ getCustomer }).getSubscriptions()).toEqual({ kind: 'unavailable' })
+})

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectConsole } from '../../../../tests/console.ts'
+import { createRecurPortal } from '../../src/recur-portal.ts'
+import { expectRedirect } from '../../src/testing/index.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_1')
+  vi.stubEnv('RECUR_PUBLISHABLE_KEY', 'pk_test_1')
+  vi.stubEnv('APP_URL', 'https://app.example')
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
+})
+
+const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value))
+
+test('everything that a click on a plan requests ends within the 8 seconds of the click', async () => {
+  expectConsole('warn', /(subscriptions|checkout) unavailable \(timeout/)
+  const product = { id: 'prod_1', name: '專業版', price: 499 }
+  let asked = 0
+  vi.stubGlobal('fetch', (url: string) => {
+    if (url.includes('/v1/products')) return Promise.resolve(Response.json({ products: [product] }))
+    asked += 1
+    // The first identifier is unknown, and there is no response about the second.
+    return asked === 1
+      ? after(3_900, Response.json({ customer: null, entitlements: [] }))
+      : new Promise(() => {})
+  })
+  const person = { externalId: 'user_1', email: 'mei@example.com', emailVerified: true }
+  const portal = createRecurPortal({ getCustomer: () => after(3_000, person) })
+  const form = new FormData()
+  form.set('plan', 'prod_1')
+  const ended = vi.fn()
+  const pressed = expectRedirect(() => portal.startCheckout(form)).then(ended)
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(ended).toHaveBeenCalledExactlyOnceWith({
+    url: 'https://app.example/pricing?checkout=unavailable',
+    history: 'replace',
+  })
+  await pressed
+})
+
+test.each([
+  undefined,
+  null,
+  'prod_1',
+  { plan: 'prod_1' },
+  { get: () => 'prod_1' },
+  new URLSearchParams({ plan: 'prod_1' }),
+])('an argument that is no form (%o) is a plan that does not exist', async (argument) => {
+  vi.useRealTimers()
+  vi.stubGlobal('fetch', (url: string) =>
+    Promise.resolve(
+      Response.json(
+        url.includes('/v1/products')
+          ? { products: [{ id: 'prod_1', name: '專業版', price: 499 }] }
+          : { customer: null, entitlements: [] },
+      ),
+    ),
+  )
+  const { startCheckout } = createRecurPortal({ getCustomer: () => ({ externalId: 'user_1' }) })
+  const { url } = await expectRedirect(() => Reflect.apply(startCheckout, undefined, [argument]))
+  expect(url).toBe('https://app.example/pricing?checkout=plan_not_found')
+})

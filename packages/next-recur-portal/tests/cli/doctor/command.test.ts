@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+let emulator: RecurEmulator
+let folder: string
+
+beforeEach(async () => {
+  emulator = await startRecurEmulator()
+  folder = await mkdtemp(join(tmpdir(), 'doctor-'))
+})
+
+afterEach(async () => {
+  await emulator.close()
+  await rm(folder, { recursive: true })
+})
+
+type Run = { code: number; output: string; errors: string }
+
+/** Runs the command as a process of its own, in an empty folder, with nothing in its environment. */
+function run(args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
+  const command = fileURLToPath(new URL('../../../src/cli/next-recur-portal.ts', import.meta.url))
+  const loader = import.meta.resolve('tsx')
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', loader, command, ...args],
+      { cwd: folder, env: { NODE_ENV: 'test', PATH: process.env.PATH, ...env } },
+      (error, output, errors) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors }),
+    )
+  })
+}
+
+async function writeEnv(file: string, values: Record<string, string>): Promise<void> {
+  const lines = Object.entries(values).map(([name, value]) => `${name}="${value}"`)
+  await writeFile(join(folder, file), lines.join('\n'))
+}
+
+test('settings are read from .env.local before .env, and from the environment before both', async () => {
+  await writeEnv('.env', {
+    RECUR_SECRET_KEY: 'pk_test_wrong',
+    RECUR_BASE_URL: emulator.url,
+    APP_URL: 'not an address',
+  })
+  await writeEnv('.env.local', { RECUR_SECRET_KEY: 'sk_test_emulator' })
+  const { code, output } = await run(['doctor', '--json', '--email', 'mei@example.com'], {
+    APP_URL: emulator.url,
+  })
+  expect(JSON.parse(output)).toMatchObject({ ok: true, facts: { responseCase: 'camel' } })
+  expect(code).toBe(0)
+})
+
+test('a failure is told by exit code 1, in a table that names the cure', async () => {
+  const { code, output } = await run(['doctor'])
+  expect(output).toContain('RECUR_SECRET_KEY  FAILED')
+  expect(output).toContain('-> Copy the secret key')
+  expect(code).toBe(1)
+})
+
+test.each([
+  [['doctor', '--customer', 'a', '--email', 'b'], 'Give one of --customer, --external-id and --email.'],
+  [['doctor', '--email', ''], '--email is empty.'],
+  [['doctor', '--customer', 'a', '--external-id='], '--external-id is empty.'],
+  [['doctor', '--account', 'account'], '--account is a path of the app'],
+  [['doctor', '--env', 'missing'], 'There is no file missing.'],
+  [['doctor', '--verbose'], '--verbose'],
+  [['surgeon'], 'There is no command "surgeon".'],
+  [[], 'A command is missing.'],
+])('%j is refused with exit code 2, in words', async (args, words) => {
+  const { code, errors } = await run(args)
+  expect(errors).toContain(words)
+  expect(code).toBe(2)
+})
+
+test.each([[['--help']], [['doctor', '--help']]])('%j explains itself', async (args) => {
+  const { code, output } = await run(args)
+  expect(output).toMatch(/^Usage: next-recur-portal /)
+  expect(code).toBe(0)
+})

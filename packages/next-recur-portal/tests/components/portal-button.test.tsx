@@ -1,0 +1,67 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import { PortalButton } from '../../src/components/portal-button.tsx'
+
+afterEach(cleanup)
+
+/** An action that stays under way until `finish` is called. */
+function pendingAction() {
+  let finish = () => {}
+  const action = vi.fn(
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve
+      }),
+  )
+  return { action, finish: () => finish() }
+}
+
+test.each([
+  ['zh-TW', '管理訂閱', '載入中…'],
+  ['en', 'Manage subscription', 'Loading…'],
+] as const)(
+  'in %s the button says %s, and %s while the portal opens',
+  async (locale, label, pendingLabel) => {
+    const { action, finish } = pendingAction()
+    render(<PortalButton action={action} locale={locale} />)
+    await userEvent.click(screen.getByRole('button', { name: label }))
+    expect(screen.getByRole('button', { name: pendingLabel })).toHaveProperty('disabled', true)
+    finish()
+    expect(await screen.findByRole('button', { name: label })).toHaveProperty('disabled', false)
+  },
+)
+
+test('a second click while the portal opens does not run the action again', async () => {
+  const { action, finish } = pendingAction()
+  render(<PortalButton action={action} locale="en" />)
+  await userEvent.dblClick(screen.getByRole('button'))
+  fireEvent.click(screen.getByRole('button'))
+  expect(action).toHaveBeenCalledTimes(1)
+  finish()
+  await screen.findByRole('button', { name: 'Manage subscription' })
+})
+
+test('submitting the form by script opens the portal too', async () => {
+  const { action, finish } = pendingAction()
+  const { container } = render(<PortalButton action={action} locale="en" />)
+  container.querySelector('form')?.requestSubmit()
+  expect(await screen.findByRole('button', { name: 'Loading…' })).toHaveProperty('disabled', true)
+  finish()
+  await screen.findByRole('button', { name: 'Manage subscription' })
+  expect(action).toHaveBeenCalledTimes(1)
+})
+
+test('a host chooses the words and the looks', async () => {
+  const { action, finish } = pendingAction()
+  render(
+    <PortalButton action={action} locale="en" label="Billing" pendingLabel="One moment" className="btn" />,
+  )
+  const button = screen.getByRole('button', { name: 'Billing' })
+  expect(button.className).toBe('btn')
+  await userEvent.click(button)
+  expect(screen.getByRole('button', { name: 'One moment' })).toBe(button)
+  finish()
+  await screen.findByRole('button', { name: 'Billing' })
+})

@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { SearchParams } from '../../src/components/notice.ts'
+import { PortalNotice, type PortalNoticeProps } from '../../src/components/portal-notice.tsx'
+
+afterEach(cleanup)
+
+async function show(query: SearchParams, props: Partial<PortalNoticeProps> = {}) {
+  const notice = () => <PortalNotice searchParams={Promise.resolve(query)} locale="en" {...props} />
+  const { container, rerender } = await act(async () => render(notice()))
+  return { container, again: () => act(async () => rerender(notice())) }
+}
+
+test.each([
+  ['unidentified', 'zh-TW', '請先驗證電子郵件'],
+  ['unidentified', 'en', 'Verify your email address'],
+  ['rate_limited', 'zh-TW', '請過一分鐘再試'],
+  ['rate_limited', 'en', 'wait a minute'],
+  ['unavailable', 'zh-TW', '請稍後再試'],
+  ['unavailable', 'en', 'try again in a moment'],
+  ['misconfigured', 'zh-TW', '請聯絡客服'],
+  ['misconfigured', 'en', 'contact support'],
+] as const)('the notice for %s in %s says what to do next', async (portal, locale, advice) => {
+  await show({ portal }, { locale })
+  expect(screen.getByRole('alert').textContent).toContain(advice)
+})
+
+test('without a notice nothing is said', async () => {
+  const { container } = await show({})
+  expect(container.innerHTML).toBe('')
+})
+
+test.each([
+  ['a made-up name', '<b>owned</b>'],
+  ['a name of every object', 'constructor'],
+  ['a repeated one', ['unavailable', 'unavailable']],
+])('no word comes from the URL: %s shows nothing', async (_what, value) => {
+  const { container } = await show({ portal: value, checkout: value })
+  expect(container.innerHTML).toBe('')
+})
+
+test('a second failure of the same kind is a new element, so that it is heard again', async () => {
+  const { again } = await show({ portal: 'unavailable' })
+  const first = screen.getByRole('alert')
+  await again()
+  expect(screen.getByRole('alert')).not.toBe(first)
+})
+
+test('a host chooses the looks', async () => {
+  await show({ portal: 'unavailable' }, { className: 'banner' })
+  expect(screen.getByRole('alert').className).toBe('banner')
+})
+
+test.each([
+  [{ portal: 'returned' }, 'Welcome back'],
+  [{ checkout: 'success' }, 'You’re subscribed'],
+  [{ checkout: 'already_subscribed' }, 'already have a subscription'],
+] as const)('%j is said politely', async (query, words) => {
+  await show(query)
+  expect(screen.getByRole('status').textContent).toContain(words)
+  expect(screen.queryByRole('alert')).toBeNull()
+})

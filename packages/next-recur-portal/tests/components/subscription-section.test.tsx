@@ -1,0 +1,156 @@
+// @vitest-environment jsdom
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type {
+  Subscription,
+  SubscriptionStatus,
+  SubscriptionsResult,
+} from '../../src/catalog/subscriptions.ts'
+import { SubscriptionSection } from '../../src/components/subscription-section.tsx'
+import type { PortalLocale } from '../../src/recur/locale.ts'
+
+afterEach(cleanup)
+
+/** 01:00 on 1 December in Taipei, still 30 November in UTC. */
+const firstOfDecember = new Date('2026-11-30T17:00:00Z')
+
+function subscription(status: SubscriptionStatus, more: Partial<Subscription> = {}): Subscription {
+  return { id: 'sub_1', plan: '專業版', status, currentPeriodEnd: firstOfDecember, ...more }
+}
+
+function known(...subscriptions: Subscription[]): SubscriptionsResult {
+  return { kind: 'loaded', subscriptions }
+}
+
+async function show(
+  result: SubscriptionsResult,
+  locale: PortalLocale,
+  action: () => Promise<void> = vi.fn(),
+) {
+  const section = (
+    <SubscriptionSection
+      subscriptions={Promise.resolve(result)}
+      searchParams={Promise.resolve({})}
+      locale={locale}
+      action={action}
+    />
+  )
+  await act(async () => render(section))
+}
+
+test.each([
+  ['active', 'zh-TW', '使用中', '本期至 2026年12月1日'],
+  ['active', 'en', 'Active', 'Current period ends December 1, 2026'],
+  ['trialing', 'zh-TW', '試用中', '試用至 2026年12月1日'],
+  ['trialing', 'en', 'Trial', 'Trial ends December 1, 2026'],
+  ['past_due', 'zh-TW', '付款失敗', '本期至 2026年12月1日'],
+  ['past_due', 'en', 'Payment failed', 'Current period ends December 1, 2026'],
+  ['canceled', 'zh-TW', '已取消', '使用期限 2026年12月1日'],
+  ['canceled', 'en', 'Canceled', 'Access until December 1, 2026'],
+  ['other', 'zh-TW', '其他狀態', '本期至 2026年12月1日'],
+  ['other', 'en', 'Other', 'Current period ends December 1, 2026'],
+] as const)('%s in %s reads %s, with the day in Taipei', async (status, locale, words, period) => {
+  await show(known(subscription(status)), locale)
+  const row = screen.getByRole('listitem')
+  expect(within(row).getByText('專業版')).toBeDefined()
+  expect(within(row).getByText(words)).toBeDefined()
+  expect(row.textContent).toContain(period)
+  expect(row.querySelector('time')?.dateTime).toBe('2026-11-30T17:00:00.000Z')
+})
+
+test('an end of period that Recur does not tell is left out', async () => {
+  await show(known(subscription('active', { currentPeriodEnd: undefined })), 'zh-TW')
+  expect(screen.getByRole('listitem').textContent).toBe('專業版 使用中')
+})
+
+test('every subscription has its row, even where Recur tells no id', async () => {
+  await show(
+    known(subscription('active', { id: '' }), subscription('trialing', { id: '', plan: '團隊版' })),
+    'zh-TW',
+  )
+  expect(
+    screen.getAllByRole('listitem').map((row) => row.querySelector('.recur-strong')?.textContent),
+  ).toEqual(['專業版', '團隊版'])
+})
+
+test.each([
+  ['zh-TW', '管理訂閱', '更新付款方式', '最近一次扣款沒有成功', '載入中…'],
+  ['en', 'Manage subscription', 'Update payment method', 'did not go through', 'Loading…'],
+] as const)(
+  'a failed payment in %s leads into the portal, and both buttons wait together',
+  async (locale, manage, update, words, pending) => {
+    let finish = () => {}
+    const action = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve
+        }),
+    )
+    await show(known(subscription('past_due')), locale, action)
+    expect(screen.getByText(words, { exact: false })).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: update }))
+    const buttons = screen.getAllByRole('button', { name: pending })
+    expect(buttons.map((button) => button.hasAttribute('disabled'))).toEqual([true, true])
+    finish()
+    await screen.findByRole('button', { name: manage })
+    expect(action).toHaveBeenCalledTimes(1)
+  },
+)
+
+test.each(['active', 'trialing', 'canceled', 'other'] as const)(
+  '%s alone asks for no other card',
+  async (status) => {
+    await show(known(subscription(status)), 'en')
+    expect(screen.queryByRole('button', { name: 'Update payment method' })).toBeNull()
+  },
+)
+
+test.each([
+  ['zh-TW', '您目前沒有訂閱', '查看方案'],
+  ['en', 'You have no subscription at the moment', 'See plans'],
+] as const)('nothing subscribed in %s says so and leads to the plans', async (locale, words, link) => {
+  await show(known(), locale)
+  expect(screen.getByText(words)).toBeDefined()
+  expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe('/pricing')
+})
+
+test('somebody who cancelled is led to the plans and to the portal', async () => {
+  await show(known(subscription('canceled')), 'zh-TW')
+  expect(screen.getByText(/可以在「管理訂閱」恢復訂閱/)).toBeDefined()
+  expect(screen.getByRole('link', { name: '查看方案' }).getAttribute('href')).toBe('/pricing')
+})
+
+test('somebody with another subscription still running is not sent to the plans', async () => {
+  await show(known(subscription('canceled'), subscription('active', { id: 'sub_2' })), 'zh-TW')
+  expect(screen.queryByRole('link')).toBeNull()
+})
+
+test.each([
+  ['zh-TW', '目前無法取得訂閱狀態'],
+  ['en', 'cannot be shown just now'],
+] as const)('an unavailable Recur is said quietly in %s', async (locale, words) => {
+  await show({ kind: 'unavailable' }, locale)
+  expect(screen.getByText(words, { exact: false })).toBeDefined()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test.each([
+  ['unavailable', { kind: 'unavailable' }],
+  ['nothing subscribed', known()],
+  ['canceled', known(subscription('canceled'))],
+  ['past due', known(subscription('past_due'))],
+  ['active', known(subscription('active'))],
+] as const)('the portal button is there: %s', async (_state, result) => {
+  const action = vi.fn(async () => {})
+  await show(result, 'zh-TW', action)
+  const section = screen.getByRole('region', { name: '訂閱管理' })
+  await userEvent.click(within(section).getByRole('button', { name: '管理訂閱' }))
+  expect(action).toHaveBeenCalledTimes(1)
+})
+
+test('markup in a plan’s name is text', async () => {
+  await show(known(subscription('active', { plan: '<img src=x onerror=alert(1)>' })), 'en')
+  expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeDefined()
+  expect(document.querySelector('img')).toBeNull()
+})

@@ -1,0 +1,85 @@
+import { Redis } from 'ioredis'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { findFreePort } from '../../../../tests/e2e/start-app.ts'
+import { createLimit } from '../../src/limit/index.ts'
+import { type RedisServer, startRedis } from './redis-server.ts'
+
+let redis: RedisServer | undefined
+
+// Redis ends with each test, before the limit's connection to it. That is said once, and expected.
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+})
+
+afterEach(async () => {
+  await redis?.close()
+  redis = undefined
+})
+
+// First, since the limits of the tests before it would say the same when their Redis ends.
+test('while Redis is down each instance limits by itself, and says so once', async () => {
+  const limit = createLimit({
+    clicks: 2,
+    seconds: 60,
+    redisUrl: `redis://:hunter2@127.0.0.1:${await findFreePort()}`,
+  })
+  expect([await limit('mei', 'portal'), await limit('mei', 'portal'), await limit('mei', 'portal')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(console.warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('Redis cannot be reached'))
+  expect(vi.mocked(console.warn).mock.calls.join()).not.toContain('hunter2')
+})
+
+test('two instances count the same person together', async () => {
+  redis = await startRedis()
+  const options = { clicks: 2, seconds: 60, redisUrl: redis.url }
+  const here = createLimit(options)
+  const there = createLimit(options)
+  expect([
+    await here('mei', 'portal'),
+    await there('mei', 'portal'),
+    await here('mei', 'portal'),
+    await there('mei', 'portal'),
+  ]).toEqual([true, true, false, false])
+  expect(await there('jun', 'portal')).toBe(true)
+})
+
+test('nobody can be read from what stands in Redis, and it goes away by itself', async () => {
+  redis = await startRedis()
+  const limit = createLimit({ clicks: 2, seconds: 60, redisUrl: redis.url })
+  await limit('{"email":"mei@example.com"}', 'portal')
+  const client = new Redis(redis.url)
+  const [key = ''] = await client.keys('*')
+  expect(key).toMatch(/^recur-portal:[\w-]{43}$/)
+  expect(await client.ttl(key)).toBeGreaterThan(0)
+  client.disconnect()
+})
+
+test('a Redis that hangs does not keep anybody waiting for long', async () => {
+  redis = await startRedis()
+  const limit = createLimit({ clicks: 2, seconds: 60, redisUrl: redis.url })
+  expect(await limit('mei', 'portal')).toBe(true)
+  redis.pause()
+  expect([await limit('mei', 'portal'), await limit('mei', 'portal'), await limit('mei', 'portal')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+})
+
+test('a Redis that comes up later is used from then on', async () => {
+  const port = await findFreePort()
+  const options = { clicks: 1, seconds: 60, redisUrl: `redis://127.0.0.1:${port}` }
+  const early = createLimit(options)
+  await early('mei', 'portal')
+  redis = await startRedis(port)
+  const late = createLimit(options)
+  const countedTogether = async () => {
+    const key = crypto.randomUUID()
+    await late(key, 'portal')
+    return !(await early(key, 'portal'))
+  }
+  await expect.poll(countedTogether, { timeout: 10_000 }).toBe(true)
+})

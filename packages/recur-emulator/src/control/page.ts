@@ -1,0 +1,148 @@
+import { html } from 'hono/html'
+import type { Emulation } from '../emulation.ts'
+import type { FaultOrder } from '../fault-orders.ts'
+import { faultGroups } from '../faults.ts'
+import type { Locale } from '../locale.ts'
+import { type Markup, page } from '../pages/layout.ts'
+import { type DemoPerson, demoPeople, demoSubject } from '../people.ts'
+import type { Customer, EmulatorState, PortalAction } from '../state.ts'
+import { entitlementStatus } from '../subscriptions.ts'
+import { controlWords } from './texts.ts'
+
+const shownRequests = 15
+const shares = [5, 50, 100]
+
+/** What the control page shows. */
+export type ControlView = {
+  emulation: Emulation
+  locale: Locale
+  /** The emulator's own address. */
+  origin: string
+  /** What was wrong with the last form, if it was refused. */
+  problem?: string | undefined
+}
+
+/** The emulator's own page, for a person in a browser: what is here, and how to make it fail. */
+export function controlPage(view: ControlView): Markup {
+  const { emulation, locale, origin, problem } = view
+  const words = controlWords[locale]
+  return page(
+    { locale, title: words.title },
+    html`<h1>${words.title}</h1>
+${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : ''}
+<p>${words.about}</p>
+<section class="card" aria-labelledby="settings"><h2 id="settings">${words.settings}</h2>
+<p><code>RECUR_BASE_URL=${origin}</code><br><code>RECUR_SECRET_KEY=${emulation.settings.secretKey}</code></p></section>
+${orderSection(locale)}
+${waitingSection(emulation.faults.waiting, locale)}
+${peopleSection(emulation.state, locale)}
+${configurationSection(emulation.state, locale)}
+${requestsSection(emulation, locale)}
+<section class="card" aria-labelledby="reset"><h2 id="reset">${words.resetTitle}</h2><p>${words.resetAbout}</p>
+<form method="post" action="/_emulator/reset"><button class="danger">${words.reset}</button></form></section>
+<section class="card" aria-labelledby="addresses"><h2 id="addresses">${words.addresses}</h2>
+<ul>${['faults', 'requests', 'people', 'state', 'status'].map((name) => html`<li><a href="/_emulator/${name}"><code>/_emulator/${name}</code></a></li>`)}</ul></section>`,
+  )
+}
+
+function orderSection(locale: Locale): Markup {
+  const words = controlWords[locale]
+  const paths = {
+    '/v1/portal/sessions': words.portalRequest,
+    '/v1/customers/entitlements': words.entitlementsRequest,
+    '/v1/products': words.productsRequest,
+    '/v1/checkout/sessions': words.checkoutRequest,
+    '': words.anyRequest,
+  }
+  return html`<section class="card" aria-labelledby="order"><h2 id="order">${words.orderTitle}</h2><p class="soft">${words.orderAbout}</p>
+<form method="post" action="/_emulator/faults">
+<label for="fault">${words.fault}</label>
+<select id="fault" name="fault">${Object.entries(faultGroups).map(([group, faults]) => html`<optgroup label="${Reflect.get(words.groups, group)}">${Object.keys(faults).map((name) => html`<option>${name}</option>`)}</optgroup>`)}</select>
+<label for="target">${words.target}</label>
+<select id="target" name="target"><option value="next">${words.next}</option>
+${demoPeople.map((person) => html`<option value="${person.id}">${person.name}</option>`)}
+${shares.map((percent) => html`<option value="${percent}%">${words.share(percent)}</option>`)}</select>
+<label for="path">${words.request}</label>
+<select id="path" name="path">${Object.entries(paths).map(([path, label]) => html`<option value="${path}">${label}</option>`)}</select>
+<button class="main">${words.order}</button>
+</form></section>`
+}
+
+function waitingSection(waiting: readonly FaultOrder[], locale: Locale): Markup {
+  const words = controlWords[locale]
+  const list = html`<ul class="plain">${waiting.map(
+    (
+      order,
+    ) => html`<li class="row"><span><code>${order.name}</code> <span class="soft">${targetOf(order, locale)}</span></span>
+<form method="post" action="/_emulator/faults/${order.id}/cancel"><button aria-label="${words.cancel}: ${order.name}">${words.cancel}</button></form></li>`,
+  )}</ul>
+<form method="post" action="/_emulator/faults/clear"><button>${words.clear}</button></form>`
+  return html`<section class="card" aria-labelledby="waiting"><h2 id="waiting">${words.waitingTitle}</h2>
+${waiting.length === 0 ? html`<p>${words.waitingNone}</p>` : list}</section>`
+}
+
+function targetOf({ target, left }: FaultOrder, locale: Locale): string {
+  const words = controlWords[locale]
+  const parts = [
+    [target.person ?? []].flat().join(', '),
+    target.share === undefined ? '' : words.share(target.share * 100),
+    target.path ?? '',
+    left === undefined ? words.endless : words.left(left),
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function peopleSection(state: EmulatorState, locale: Locale): Markup {
+  const words = controlWords[locale]
+  const strangers = demoPeople.filter((person) => !state.customers.some((one) => isCustomer(person, one)))
+  return html`<section class="card" aria-labelledby="people"><h2 id="people">${words.peopleTitle}</h2>
+<div class="scroll" role="group" aria-labelledby="people" tabindex="0"><table>
+<thead><tr><th scope="col">${words.name}</th><th scope="col">${words.knownBy}</th><th scope="col">${words.status}</th></tr></thead>
+<tbody>${state.customers.map(
+    (customer) =>
+      html`<tr><td>${customer.name}</td><td class="small">${words.customerId} <code>${customer.id}</code><br>${words.email} <code>${customer.email}</code>${customer.externalId ? html`<br>${words.externalId} <code>${customer.externalId}</code>` : ''}</td><td class="small">${statusesOf(state, customer)}</td></tr>`,
+  )}${strangers.map(({ name }) => html`<tr><td>${name}</td><td class="small" colspan="2">${words.unknown}</td></tr>`)}</tbody></table></div></section>`
+}
+
+function isCustomer(person: DemoPerson, customer: Customer): boolean {
+  return (
+    customer.externalId === demoSubject(person) ||
+    (person.emailVerified && customer.email === person.email) ||
+    customer.id === person.recurCustomerId
+  )
+}
+
+function statusesOf(state: EmulatorState, customer: Customer): string {
+  const own = state.subscriptions.filter(({ customerId }) => customerId === customer.id)
+  return own.map((one) => `${one.productId} ${entitlementStatus(one)}`).join(', ') || '-'
+}
+
+function configurationSection(state: EmulatorState, locale: Locale): Markup {
+  const words = controlWords[locale]
+  const [configuration] = state.configurations
+  if (!configuration) return html``
+  const { businessName, logoUrl, color, defaultReturnUrl, allow } = configuration
+  const actions: PortalAction[] = ['cancel', 'reactivate', 'updateCard', 'switchPlan', 'billingHistory']
+  return html`<section class="card" aria-labelledby="portal"><h2 id="portal">${words.portalTitle}</h2>
+<form method="post" action="/_emulator/portal-configuration">
+<label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessName}" required maxlength="200">
+<label for="logoUrl">${words.logoUrl}</label><input id="logoUrl" name="logoUrl" type="url" value="${logoUrl ?? ''}">
+<label for="color">${words.color}</label><input id="color" name="color" type="text" pattern="#[0-9a-fA-F]{6}" value="${color}" required>
+<label for="defaultReturnUrl">${words.returnUrl}</label><input id="defaultReturnUrl" name="defaultReturnUrl" type="url" value="${defaultReturnUrl ?? ''}">
+<fieldset><legend>${words.allow}</legend>${actions.map((action) => html`<label class="check"><input type="checkbox" name="${action}"${allow[action] ? html` checked` : ''}> ${words.actions[action]}</label>`)}</fieldset>
+<button>${words.save}</button></form></section>`
+}
+
+function requestsSection({ requests }: Emulation, locale: Locale): Markup {
+  const words = controlWords[locale]
+  const latest = requests.all.slice(-shownRequests).reverse()
+  return html`<section class="card" aria-labelledby="requests"><h2 id="requests">${words.requestsTitle}</h2>
+${
+  latest.length === 0
+    ? html`<p>${words.requestsNone}</p>`
+    : html`<ul class="plain">${latest.map(
+        ({ method, path, status, fault }) =>
+          html`<li><code>${method} ${path}</code> → ${status ?? words.noAnswer}${fault ? html` <span class="badge warn">${fault}</span>` : ''}</li>`,
+      )}</ul>`
+}</section>`
+}

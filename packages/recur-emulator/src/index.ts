@@ -1,0 +1,187 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+import { emulatorApp } from './app.ts'
+import { Emulation } from './emulation.ts'
+import type { FaultOrder, FaultTarget } from './fault-orders.ts'
+import type { Fault, FaultName } from './faults.ts'
+import { configurePortal } from './portal-configuration.ts'
+import type { PortalConfigurationChange } from './portal-configuration-change.ts'
+import type { RecordedRequest } from './request-log.ts'
+import type { ResponseCase } from './response-case.ts'
+import { seedState } from './seed.ts'
+import type { EmulatorState } from './state.ts'
+import { readStateFile, writeStateFile } from './state-file.ts'
+
+export type { FaultOrder, FaultTarget } from './fault-orders.ts'
+export { type Fault, type FaultName, faultNames, faults } from './faults.ts'
+export { type DemoPerson, demoPeople, demoSubject } from './people.ts'
+export type { PortalConfigurationChange } from './portal-configuration-change.ts'
+export { sandboxRateLimit } from './rate-limit.ts'
+export type { RecordedRequest } from './request-log.ts'
+export type { ResponseCase } from './response-case.ts'
+
+/** The secret key that an emulator accepts unless told otherwise. */
+export const emulatorKey = 'sk_test_emulator'
+
+const hourMs = 60 * 60 * 1000
+
+/** How an emulator is started. Everything may be left out. */
+export type RecurEmulatorOptions = {
+  /** TCP port on 127.0.0.1. Default: 0, any free one. */
+  port?: number | undefined
+  /** The secret key that it accepts. Default: `sk_test_emulator`. */
+  secretKey?: string | undefined
+  /** The publishable key that it accepts. Default: `pk_test_emulator`. */
+  publishableKey?: string | undefined
+  /** How the keys of a session's answer are written. Default: `camel`, which recur-tw 0.11.0 reads. */
+  responseCase?: ResponseCase | undefined
+  /** Requests a minute before 429; `sandboxRateLimit` is what Recur's sandbox has. Default: no limit. */
+  rateLimit?: number | undefined
+  /** Milliseconds until a portal or checkout session expires. Default: one hour. */
+  sessionLifetimeMs?: number | undefined
+  /**
+   * A file that keeps people and subscriptions over restarts; made where it is missing. Sessions, faults and requests
+   * are not in it. For one emulator at a time. Default: memory alone.
+   */
+  state?: string | undefined
+  /** Looks of the hosted pages and what customers may do there; what is left out stays as it is. */
+  portal?: PortalConfigurationChange | undefined
+  /** Faults to begin with, as for `order`. */
+  faults?: readonly (FaultTarget & { fault: FaultName | Fault })[] | undefined
+  /** Of the generator behind `share`. The same seed and the same requests meet the same faults. Default: 1. */
+  seed?: number | undefined
+  /** The clock: milliseconds since the epoch. Default: `Date.now`. */
+  now?: (() => number) | undefined
+}
+
+/** A running emulator. */
+export type RecurEmulator = {
+  /** Its address without a trailing slash, for `RECUR_BASE_URL`. */
+  url: string
+  /** The latest API requests, oldest first. */
+  readonly requests: readonly RecordedRequest[]
+  /** The fault orders that are still waiting, oldest first. */
+  readonly faultOrders: readonly FaultOrder[]
+  /** How many sessions are remembered: made, and not expired. */
+  readonly sessions: { portal: number; checkout: number }
+  /**
+   * Makes the next request fail, or a person's requests, or a share of all.
+   *
+   * @throws TypeError for a name that is not in the catalogue; RangeError for a share or a number of times that makes
+   * no sense.
+   * @example
+   * emulator.order('service_unavailable_503')
+   * emulator.order('hang', { person: 'ting@example.com' })
+   * emulator.order('reset', { share: 0.05 })
+   * emulator.order({ kind: 'delay', ms: 300 }, { path: '/v1/customers/entitlements', times: 2 })
+   */
+  order(fault: FaultName | Fault, target?: FaultTarget): FaultOrder
+  /**
+   * Changes looks of the hosted pages and what customers may do there, for sessions already made too.
+   *
+   * @throws TypeError that names each wrong field.
+   * @example emulator.configurePortal({ allow: { cancel: false } })
+   */
+  configurePortal(change: PortalConfigurationChange): void
+  /** Withdraws all fault orders. */
+  clearFaults(): void
+  /** Back to a fresh start: the seeded people, no session, no fault, no remembered request. */
+  reset(): void
+  /** Stops it, and ends every open connection, hung ones too. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts a Recur on this machine: API, hosted portal and hosted checkout. Listens on 127.0.0.1 only.
+ *
+ * @throws Error when the port is taken, or when the state file is broken (it is never overwritten then).
+ * @throws TypeError or RangeError for options that make no sense.
+ * @example
+ * const emulator = await startRecurEmulator()
+ * const recur = new Recur('sk_test_emulator', { baseUrl: emulator.url })
+ * const { url } = await recur.portal.sessions.create({ email: 'mei@example.com', returnUrl: 'https://app.example/account' })
+ * await emulator.close()
+ */
+export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Promise<RecurEmulator> {
+  checkOptions(options)
+  const now = options.now ?? Date.now
+  const { state: path, portal } = options
+  const fresh = () => {
+    const state = seedState(now())
+    if (portal) configurePortal(state, portal)
+    return state
+  }
+  const save = (state: EmulatorState) => {
+    if (path !== undefined) writeStateFile(path, state)
+  }
+  const load = () => {
+    const kept = path === undefined ? undefined : readStateFile(path)
+    if (kept && portal) configurePortal(kept, portal)
+    const state = kept ?? fresh()
+    // At once, so that a file that can't be written is known at the start and not at somebody's first click.
+    save(state)
+    return state
+  }
+  const emulation = new Emulation(
+    {
+      secretKey: options.secretKey ?? emulatorKey,
+      publishableKey: options.publishableKey ?? 'pk_test_emulator',
+      responseCase: options.responseCase ?? 'camel',
+      rateLimit: options.rateLimit,
+      sessionLifetimeMs: options.sessionLifetimeMs ?? hourMs,
+      seed: options.seed ?? 1,
+      now,
+    },
+    { load, save, fresh },
+  )
+  for (const { fault, ...target } of options.faults ?? []) emulation.faults.order(fault, target)
+
+  // Left to itself the listener replaces the global Request and Response of the whole process.
+  const server = createServer(
+    getRequestListener(emulatorApp(emulation).fetch, { overrideGlobalObjects: false }),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', () => resolve())
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The emulator has no TCP address.')
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    get requests() {
+      return emulation.requests.all
+    },
+    get faultOrders() {
+      return emulation.faults.waiting
+    },
+    get sessions() {
+      return { portal: emulation.portalSessions.size, checkout: emulation.checkoutSessions.size }
+    },
+    order: (fault, target) => emulation.faults.order(fault, target),
+    configurePortal: (change) => emulation.change((state) => configurePortal(state, change)),
+    clearFaults: () => emulation.faults.clear(),
+    reset: () => emulation.reset(),
+    close: () =>
+      new Promise((resolve) => {
+        // Closing twice answers with an error that says just that.
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function checkOptions({ rateLimit, sessionLifetimeMs, seed, state }: RecurEmulatorOptions): void {
+  const problems = [
+    ...(rateLimit === undefined || (Number.isInteger(rateLimit) && rateLimit > 0)
+      ? []
+      : ['rateLimit must be a whole number from 1 on.']),
+    ...(sessionLifetimeMs === undefined || sessionLifetimeMs > 0
+      ? []
+      : ['sessionLifetimeMs must be more than 0.']),
+    ...(seed === undefined || Number.isInteger(seed) ? [] : ['seed must be a whole number.']),
+    ...(state === '' ? ['state must name a file.'] : []),
+  ]
+  if (problems.length > 0) throw new TypeError(`startRecurEmulator: ${problems.join(' ')}`)
+}

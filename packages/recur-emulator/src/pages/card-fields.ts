@@ -1,0 +1,72 @@
+import { html } from 'hono/html'
+import { type CardProblem, testCard } from '../cards.ts'
+import type { Locale } from '../locale.ts'
+import type { Markup } from './layout.ts'
+
+const words = {
+  'zh-TW': {
+    number: '卡號',
+    expiry: '有效期限（月/年）',
+    cvv: '安全碼（CVV）',
+    hint: `測試卡：VISA ${testCard.shown}，任何未來的日期、任何安全碼。請勿輸入真實卡號。`,
+    problems: {
+      number: {
+        missing: '請輸入卡號。',
+        not_a_number: '卡號格式不正確，請輸入 12 到 19 位數字。',
+        declined: `這張卡被拒絕。模擬器只接受測試卡 ${testCard.shown}。`,
+      },
+      expiry: {
+        missing: '請輸入有效期限。',
+        not_a_date: '請以月/年輸入，例如 12/30。',
+        expired: '這張卡已過期。',
+      },
+      cvv: { missing: '請輸入安全碼。', not_a_cvv: '安全碼是 3 或 4 位數字。' },
+    },
+  },
+  en: {
+    number: 'Card number',
+    expiry: 'Expiry (MM/YY)',
+    cvv: 'Security code (CVV)',
+    hint: `Test card: VISA ${testCard.shown}, any date to come, any security code. Never type a real card here.`,
+    problems: {
+      number: {
+        missing: 'Please enter the card number.',
+        not_a_number: 'A card number has 12 to 19 digits.',
+        declined: `This card was declined. The emulator takes its test card only: ${testCard.shown}.`,
+      },
+      expiry: {
+        missing: 'Please enter the expiry.',
+        not_a_date: 'Please enter month and year, such as 12/30.',
+        expired: 'This card has expired.',
+      },
+      cvv: { missing: 'Please enter the security code.', not_a_cvv: 'A security code has 3 or 4 digits.' },
+    },
+  },
+}
+
+/** The three fields of a card. What was typed is never shown again. */
+export function cardFields(locale: Locale, problems: readonly CardProblem[]): Markup {
+  const { number, expiry, cvv, hint } = words[locale]
+  return html`<p class="soft small" id="card-hint">${hint}</p>
+${field('number', number, 'cc-number', '4147 6310 0000 0001')}
+<div class="pair"><div>${field('expiry', expiry, 'cc-exp', 'MM/YY')}</div><div>${field('cvv', cvv, 'cc-csc', '123')}</div></div>`
+
+  function field(name: CardProblem['field'], label: string, autocomplete: string, placeholder: string) {
+    const problem = problems.find((one) => one.field === name)
+    return html`<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" inputmode="${name === 'expiry' ? 'text' : 'numeric'}" autocomplete="${autocomplete}" placeholder="${placeholder}" maxlength="32" required aria-describedby="card-hint${problem ? ` ${name}-error` : ''}"${problem ? html` aria-invalid="true"` : ''}>
+${problem ? html`<p class="error" role="alert" id="${name}-error">${problemText(problem, locale)}</p>` : ''}`
+  }
+}
+
+function problemText(problem: CardProblem, locale: Locale): string {
+  const { number, expiry, cvv } = words[locale].problems
+  switch (problem.field) {
+    case 'number':
+      return number[problem.problem]
+    case 'expiry':
+      return expiry[problem.problem]
+    case 'cvv':
+      return cvv[problem.problem]
+  }
+}

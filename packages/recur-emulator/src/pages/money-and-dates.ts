@@ -1,0 +1,39 @@
+import type { Locale } from '../locale.ts'
+import type { Product } from '../state.ts'
+
+const periods = {
+  MONTHLY: { 'zh-TW': '月', en: 'month' },
+  YEARLY: { 'zh-TW': '年', en: 'year' },
+} as const satisfies Record<Product['billingPeriod'], Record<Locale, string>>
+
+// Made once: an Intl formatter costs more to make than a whole page.
+const formats = { 'zh-TW': formatsOf('zh-TW', 'short'), en: formatsOf('en', 'medium') }
+
+function formatsOf(locale: Locale, shortStyle: 'short' | 'medium') {
+  const timeZone = 'Asia/Taipei'
+  return {
+    amount: new Intl.NumberFormat(locale),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
+    shortDay: new Intl.DateTimeFormat(locale, { dateStyle: shortStyle, timeZone }),
+  }
+}
+
+/** `NT$4,990`. @param amount Whole TWD. */
+export function money(amount: number, locale: Locale): string {
+  return `NT$${formats[locale].amount.format(amount)}`
+}
+
+/** `月`, `year`: what a price is for. */
+export function period(billingPeriod: Product['billingPeriod'], locale: Locale): string {
+  return periods[billingPeriod][locale]
+}
+
+/** A day in Taiwan, for a sentence: `2026年11月10日`, `November 10, 2026`. @param moment ISO 8601. */
+export function day(moment: string, locale: Locale): string {
+  return formats[locale].day.format(new Date(moment))
+}
+
+/** A day in Taiwan, for a narrow table: `2026/11/10`, `Nov 10, 2026`. @param moment ISO 8601. */
+export function shortDay(moment: string, locale: Locale): string {
+  return formats[locale].shortDay.format(new Date(moment))
+}

@@ -1,0 +1,169 @@
+import type { Locale } from '../locale.ts'
+import type { Subscription } from '../state.ts'
+
+/** The words of the hosted portal in one language. */
+export type PortalWords = typeof zhTW
+
+const zhTW = {
+  title: '訂閱與帳單',
+  back: (business: string) => `返回 ${business}`,
+  signedInAs: (person: string) => `帳戶：${person}`,
+  subscriptions: '目前的訂閱',
+  noSubscription: '您目前沒有訂閱。',
+  nextCharge: (day: string, amount: string) => `下次扣款日 ${day}，金額 ${amount}`,
+  trialEnds: (day: string, amount: string) => `試用至 ${day}，之後每期 ${amount}`,
+  endsOn: (day: string) => `已取消，可使用至 ${day}`,
+  owed: (amount: string) => `待付金額 ${amount}`,
+  pastDue: '上次扣款失敗。請更新信用卡，以免服務中斷。',
+  switchScheduled: (day: string, plan: string) => `將於 ${day} 改為${plan}`,
+  switchPlan: '變更方案',
+  currentPlan: '目前方案',
+  choosePlan: (plan: string) => `選擇${plan}`,
+  keepPlan: '保留目前方案',
+  switchNow: (amount: string) => `立即生效，今日支付差額 ${amount}`,
+  switchLater: (day: string) => `於 ${day} 本期結束時生效`,
+  switchInTrial: '立即生效，試用期不變',
+  perPeriod: (price: string, period: string) => `${price} / ${period}`,
+  cancel: '取消訂閱',
+  cancelTitle: (plan: string) => `取消${plan}的訂閱？`,
+  cancelExplained: (day: string) => `取消後不再扣款，您仍可使用至 ${day}，期間隨時可以恢復訂閱。`,
+  cancelConfirm: '確定取消訂閱',
+  cancelKeep: '不取消',
+  reactivate: '恢復訂閱',
+  card: '付款方式',
+  noCard: '尚未登錄信用卡。',
+  cardOnFile: (brand: string, last4: string) => `${brand} 末四碼 ${last4}`,
+  cardExpiry: (expiry: string) => `有效期限 ${expiry}`,
+  updateCard: '更新信用卡',
+  saveCard: '儲存信用卡',
+  history: '帳單紀錄',
+  noHistory: '還沒有帳單。',
+  date: '日期',
+  item: '項目',
+  amount: '金額',
+  state: '狀態',
+  invoice: { paid: '已付款', failed: '付款失敗' },
+  overview: '回到總覽',
+  done: {
+    cancelled: '已取消訂閱。',
+    reactivated: '已恢復訂閱。',
+    card: '已更新信用卡。',
+    plan: '已變更方案。',
+    plan_scheduled: '已排定變更方案，將於本期結束時生效。',
+    plan_kept: '已保留目前方案。',
+  },
+  status: { trialing: '試用中', active: '使用中', past_due: '付款失敗', ended: '已結束', canceled: '已取消' },
+  unavailable: {
+    unknown: { title: '連結已失效', text: '這個連結不存在或已過期。請回到原網站，再次開啟訂閱管理。' },
+    used: { title: '連結已使用過', text: '這個連結只能開啟一次。請回到原網站，再次開啟訂閱管理。' },
+    forbidden: { title: '無法使用這項功能', text: '商家未開放這項操作。' },
+    refused: { title: '無法完成', text: '您的訂閱已有變動，請回到總覽後再試一次。' },
+  },
+}
+
+const en: typeof zhTW = {
+  title: 'Subscription and billing',
+  back: (business) => `Back to ${business}`,
+  signedInAs: (person) => `Account: ${person}`,
+  subscriptions: 'Current subscription',
+  noSubscription: 'You have no subscription.',
+  nextCharge: (day, amount) => `Next charge on ${day}: ${amount}`,
+  trialEnds: (day, amount) => `Free until ${day}, then ${amount} each period`,
+  endsOn: (day) => `Cancelled. Yours until ${day}`,
+  owed: (amount) => `Amount due: ${amount}`,
+  pastDue: 'The last charge failed. Please update your card to keep your service.',
+  switchScheduled: (day, plan) => `Changes to ${plan} on ${day}`,
+  switchPlan: 'Change plan',
+  currentPlan: 'Current plan',
+  choosePlan: (plan) => `Choose ${plan}`,
+  keepPlan: 'Keep current plan',
+  switchNow: (amount) => `From now on; you pay the difference of ${amount} today`,
+  switchLater: (day) => `From ${day}, when this period ends`,
+  switchInTrial: 'From now on; your trial stays as it is',
+  perPeriod: (price, period) => `${price} / ${period}`,
+  cancel: 'Cancel subscription',
+  cancelTitle: (plan) => `Cancel ${plan}?`,
+  cancelExplained: (day) =>
+    `Nothing more will be charged. It stays yours until ${day}, and you can change your mind until then.`,
+  cancelConfirm: 'Yes, cancel it',
+  cancelKeep: 'Keep it',
+  reactivate: 'Resume subscription',
+  card: 'Payment method',
+  noCard: 'No card on file.',
+  cardOnFile: (brand, last4) => `${brand} ending in ${last4}`,
+  cardExpiry: (expiry) => `Expires ${expiry}`,
+  updateCard: 'Update card',
+  saveCard: 'Save card',
+  history: 'Billing history',
+  noHistory: 'No bills yet.',
+  date: 'Date',
+  item: 'Item',
+  amount: 'Amount',
+  state: 'Status',
+  invoice: { paid: 'Paid', failed: 'Failed' },
+  overview: 'Back to overview',
+  done: {
+    cancelled: 'Your subscription is cancelled.',
+    reactivated: 'Your subscription goes on.',
+    card: 'Your card is updated.',
+    plan: 'Your plan is changed.',
+    plan_scheduled: 'Your plan will change when this period ends.',
+    plan_kept: 'You keep your current plan.',
+  },
+  status: {
+    trialing: 'Trial',
+    active: 'Active',
+    past_due: 'Payment failed',
+    ended: 'Ended',
+    canceled: 'Cancelled',
+  },
+  unavailable: {
+    unknown: {
+      title: 'This link is not valid',
+      text: 'It does not exist, or it has expired. Go back to the site you came from and open it again.',
+    },
+    used: {
+      title: 'This link was already used',
+      text: 'It opens once. Go back to the site you came from and open it again.',
+    },
+    forbidden: { title: 'Not available', text: 'The merchant does not offer this here.' },
+    refused: {
+      title: 'That did not work',
+      text: 'Your subscription has changed meanwhile. Go back to the overview and try again.',
+    },
+  },
+}
+
+export const portalWords: Record<Locale, typeof zhTW> = { 'zh-TW': zhTW, en }
+
+/** What a finished action is called in the overview's address. */
+export type DoneName = keyof (typeof zhTW)['done']
+
+/** Reads the `done` parameter: nothing but these names is ever shown. */
+export function parseDone(value: string | undefined): DoneName | undefined {
+  const names: readonly DoneName[] = [
+    'cancelled',
+    'reactivated',
+    'card',
+    'plan',
+    'plan_scheduled',
+    'plan_kept',
+  ]
+  return names.find((name) => name === value)
+}
+
+/** The status word of a subscription, and how good that is. */
+export function statusOf(subscription: Subscription): {
+  name: keyof (typeof zhTW)['status']
+  tone: 'good' | 'warn' | 'bad'
+} {
+  if (subscription.status === 'past_due') return { name: 'past_due', tone: 'bad' }
+  if (subscription.cancelAtPeriodEnd) return { name: 'canceled', tone: 'warn' }
+  switch (subscription.status) {
+    case 'trialing':
+    case 'active':
+      return { name: subscription.status, tone: 'good' }
+    case 'ended':
+      return { name: 'ended', tone: 'warn' }
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { openPlainBrowser } from './plain-browser.ts'
+import { findFreePort } from './start-app.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Starts the demo as `npm run dev` does, and waits until it says where it is. */
+async function startDemo(port: number) {
+  const args = ['--import', 'tsx', 'scripts/demo.ts', 'dev', '--port', String(port)]
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { NODE_ENV: 'development', PATH, HOME },
+    // Its own process group, so that nothing that it started outlives a test that failed.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const { pid } = child
+  const ended = once(child, 'close')
+  onTestFinished(() => {
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+    } catch {
+      // All of it has ended by itself.
+    }
+  })
+  let written = ''
+  const announced = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        written += text
+        if (written.includes('Ctrl+C stops both')) resolve()
+      })
+    }
+  })
+  await Promise.race([announced, ended])
+  const [app = '', emulator = ''] = [/The demo\s+(\S+)/, /Emulator\s+(\S+)/].map(
+    (line) => line.exec(written)?.[1],
+  )
+  return { child, ended, app, emulator, output: () => written }
+}
+
+test('the demo prints where the app and the emulator are, opens the portal, and ends with both', async () => {
+  const port = await findFreePort()
+  const demo = await startDemo(port)
+  expect(demo.output()).toContain(`http://localhost:${port}`)
+
+  const browser = openPlainBrowser()
+  await browser.press(await browser.visit(`${demo.app}/sign-in?callbackUrl=%2Faccount`), '林美玲')
+  const portal = await browser.press(await browser.visit(`${demo.app}/account`), '管理訂閱')
+  expect(portal.url).toContain(`${demo.emulator}/portal/`)
+
+  demo.child.kill('SIGTERM')
+  const [code] = await demo.ended
+  expect(code).toBe(0)
+  for (const address of [demo.app, demo.emulator])
+    await expect(fetch(address)).rejects.toThrow('fetch failed')
+})
