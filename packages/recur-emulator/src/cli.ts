@@ -4,7 +4,7 @@ import { type RecurEmulatorOptions, sandboxRateLimit, startRecurEmulator } from 
 
 const defaultPort = 4400
 
-const help = `Usage: next-recur-portal emulator [options]
+const help = `Usage: recur-emulator [options]
 
 Starts a Recur on this machine: API, customer portal and checkout. Nothing is charged.
 
@@ -23,9 +23,9 @@ Starts a Recur on this machine: API, customer portal and checkout. Nothing is ch
 Open the address that it prints to see what is there and to order faults.`
 
 /**
- * The command `emulator`: starts one and keeps it running until the process is told to end (SIGINT, SIGTERM).
+ * The command `recur-emulator`: starts an emulator and keeps it running until the process is told to end (SIGINT, SIGTERM).
  *
- * @param args What stands after the command's name. A wrong one is explained on standard error, with exit code 2; a
+ * @param args What follows the command's name. A wrong one is explained on standard error, with exit code 2; a
  * start that fails, with exit code 1. Never rejects.
  */
 export async function runEmulatorCli(args: readonly string[]): Promise<void> {

@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { parseEmulatorArgs } from '../src/cli.ts'
 
-const root = new URL('../..', import.meta.url)
+const root = new URL('..', import.meta.url)
 
 /** Runs the command as a process of its own, as a bin does. */
 function run(...args: string[]): ChildProcess {
-  const start = `import { runEmulatorCli } from './emulator/cli.ts'; runEmulatorCli(${JSON.stringify(args)})`
+  const start = `import { runEmulatorCli } from './src/cli.ts'; runEmulatorCli(${JSON.stringify(args)})`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', start], {
     cwd: root,
   })

@@ -15,9 +15,9 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openPlainBrowser } from '../../../tests/e2e/plain-browser.ts'
 import { startRecurEmulator } from '../src/index.ts'
-import { seedState } from '../src/seed.ts'
-import type { EmulatorState } from '../src/state.ts'
-import { readStateFile, writeStateFile } from '../src/state-file.ts'
+import { seedState } from '../src/state/seed.ts'
+import type { EmulatorState } from '../src/state/state.ts'
+import { readStateFile, writeStateFile } from '../src/state/state-file.ts'
 import { callApi, entitlementsOf, openEmulator, portalUrl, startClock } from './open-emulator.ts'
 
 function makeFolder(): string {
@@ -134,14 +134,14 @@ test('the old state stays whole until the new one takes its place', () => {
 test('a process that is killed while it writes leaves a state', async () => {
   const state = join(makeFolder(), 'state.json')
   const start = `
-    import { seedState } from './emulator/seed.ts'
-    import { writeStateFile } from './emulator/state-file.ts'
+    import { seedState } from './src/state/seed.ts'
+    import { writeStateFile } from './src/state/state-file.ts'
     for (let now = 0; ; now += 1000) {
       writeStateFile(${JSON.stringify(state)}, seedState(now))
       if (now === 0) process.stdout.write('writing')
     }`
   const args = ['--import', 'tsx', '--input-type=module', '-e', start]
-  const child = spawn(process.execPath, args, { cwd: new URL('../..', import.meta.url) })
+  const child = spawn(process.execPath, args, { cwd: new URL('..', import.meta.url) })
   await once(child.stdout, 'data')
   for (let looks = 0; looks < 50; looks++) expect(readStateFile(state)?.version).toBe(1)
   child.kill('SIGKILL')

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { parseCard } from '../src/cards.ts'
-import { demoPeople, demoSubject } from '../src/people.ts'
-import { addPeriod } from '../src/periods.ts'
-import { seedState } from '../src/seed.ts'
-import { findCustomer } from '../src/state.ts'
-import { bringUpToDate, cancelAtPeriodEnd, decideSwitch, subscribe } from '../src/subscriptions.ts'
+import { parseCard } from '../src/state/cards.ts'
+import { demoPeople, demoSubject } from '../src/state/people.ts'
+import { addPeriod } from '../src/state/periods.ts'
+import { seedState } from '../src/state/seed.ts'
+import { findCustomer } from '../src/state/state.ts'
+import { bringUpToDate, cancelAtPeriodEnd, decideSwitch, subscribe } from '../src/state/subscriptions.ts'
 
 const now = Date.parse('2026-01-31T04:00:00.000Z')
 const dayMs = 24 * 60 * 60 * 1000

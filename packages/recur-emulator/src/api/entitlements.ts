@@ -1,7 +1,7 @@
 import { Hono } from 'hono/tiny'
-import type { Emulation } from '../emulation.ts'
-import { type EmulatorState, findCustomer, runningSubscriptions, type Subscription } from '../state.ts'
-import { entitlementStatus, productOf } from '../subscriptions.ts'
+import type { Emulation } from '../emulation/emulation.ts'
+import { type EmulatorState, findCustomer, runningSubscriptions, type Subscription } from '../state/state.ts'
+import { entitlementStatus, productOf } from '../state/subscriptions.ts'
 import { ApiError } from './errors.ts'
 import { checkKey } from './key-check.ts'
 

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createMiddleware } from 'hono/factory'
-import type { Emulation } from '../emulation.ts'
-import { playFault } from '../fault-wire.ts'
-import type { RecordedRequest } from '../request-log.ts'
-import { type CustomerIdentifiers, findCustomer } from '../state.ts'
+import type { Emulation } from '../emulation/emulation.ts'
+import type { RecordedRequest } from '../emulation/request-log.ts'
+import { type CustomerIdentifiers, findCustomer } from '../state/state.ts'
+import { playFault } from './play-fault.ts'
 
 /** Writes each API request down, and plays the fault that was ordered for it. */
 export function faultGate(emulation: Emulation) {

@@ -1,4 +1,4 @@
-import type { EmulationSettings } from '../emulation.ts'
+import type { EmulationSettings } from '../emulation/emulation.ts'
 import { ApiError } from './errors.ts'
 
 /** Which kinds of key open a route. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono/tiny'
-import type { Emulation } from '../emulation.ts'
+import type { Emulation } from '../emulation/emulation.ts'
 import { checkKey } from './key-check.ts'
 
 const type = 'SUBSCRIPTION'

@@ -1,6 +1,6 @@
-import type { CheckoutVisit } from '../sessions.ts'
-import { type Customer, type EmulatorState, findCustomer, runningSubscriptions } from '../state.ts'
-import { newId } from '../subscriptions.ts'
+import type { CheckoutVisit } from '../emulation/sessions.ts'
+import { type Customer, type EmulatorState, findCustomer, runningSubscriptions } from '../state/state.ts'
+import { newId } from '../state/subscriptions.ts'
 
 /** Who is buying: what the session says and, where it says nothing, what the person typed. */
 export type Buyer = Pick<CheckoutVisit, 'externalId' | 'name'> & { email: string }

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { CardProblem } from '../cards.ts'
-import type { Locale } from '../locale.ts'
+import type { CheckoutVisit } from '../emulation/sessions.ts'
 import { cardFields } from '../pages/card-fields.ts'
 import { type Frame, type Markup, page } from '../pages/layout.ts'
 import { money, period } from '../pages/money-and-dates.ts'
-import type { CheckoutVisit } from '../sessions.ts'
-import type { PortalConfiguration, Product } from '../state.ts'
+import type { CardProblem } from '../state/cards.ts'
+import type { Locale } from '../state/locale.ts'
+import type { PortalConfiguration, Product } from '../state/state.ts'
 import { checkoutWords } from './texts.ts'
 
 /** What the checkout shows. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts'
+import type { Locale } from '../state/locale.ts'
 
 const zhTW = {
   title: '結帳',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { FaultTarget } from '../fault-orders.ts'
-import { type Fault, type FaultName, isFaultName } from '../faults.ts'
+import type { FaultTarget } from '../faults/fault-orders.ts'
+import { type Fault, type FaultName, isFaultName } from '../faults/faults.ts'
 
 const status = v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))
 

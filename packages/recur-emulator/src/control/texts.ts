@@ -1,6 +1,6 @@
-import type { faultGroups } from '../faults.ts'
-import type { Locale } from '../locale.ts'
-import type { PortalAction } from '../state.ts'
+import type { faultGroups } from '../faults/faults.ts'
+import type { Locale } from '../state/locale.ts'
+import type { PortalAction } from '../state/state.ts'
 
 type FaultGroup = keyof typeof faultGroups
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { HostedSessions, Opening, Resumption } from '../sessions.ts'
+import type { HostedSessions, Opening, Resumption } from '../emulation/sessions.ts'
 
 const cookieName = 'recur_emulator_browser'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { type CardProblem, testCard } from '../cards.ts'
-import type { Locale } from '../locale.ts'
+import { type CardProblem, testCard } from '../state/cards.ts'
+import type { Locale } from '../state/locale.ts'
 import type { Markup } from './layout.ts'
 
 const words = {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { CardEntry } from '../cards.ts'
+import type { CardEntry } from '../state/cards.ts'
 
 /** A field of a posted form as text; `''` where it is missing or a file. */
 export type FormFields = (name: string) => string

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { Locale } from '../locale.ts'
+import type { Locale } from '../state/locale.ts'
 import { styles } from './styles.ts'
 
 /** Markup in which everything that was put in has been escaped. */

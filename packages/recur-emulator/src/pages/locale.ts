@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Locale } from '../locale.ts'
+import type { Locale } from '../state/locale.ts'
 
 /** The browser's language, for pages that no session has a language for. */
 export function browserLocale(c: Context): Locale {

@@ -1,5 +1,5 @@
-import type { Locale } from '../locale.ts'
-import type { Product } from '../state.ts'
+import type { Locale } from '../state/locale.ts'
+import type { Product } from '../state/state.ts'
 
 const periods = {
   MONTHLY: { 'zh-TW': '月', en: 'month' },

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Markup } from '../pages/layout.ts'
 import { day } from '../pages/money-and-dates.ts'
-import type { Subscription } from '../state.ts'
-import { productOf } from '../subscriptions.ts'
+import type { Subscription } from '../state/state.ts'
+import { productOf } from '../state/subscriptions.ts'
 import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { CardProblem } from '../cards.ts'
 import { cardFields } from '../pages/card-fields.ts'
 import type { Markup } from '../pages/layout.ts'
+import type { CardProblem } from '../state/cards.ts'
 import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Locale } from '../locale.ts'
 import { type Markup, page } from '../pages/layout.ts'
 import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
+import type { Locale } from '../state/locale.ts'
 import {
   type Customer,
   type EmulatorState,
@@ -9,8 +9,8 @@ import {
   type PortalConfiguration,
   runningSubscriptions,
   type Subscription,
-} from '../state.ts'
-import { productOf } from '../subscriptions.ts'
+} from '../state/state.ts'
+import { productOf } from '../state/subscriptions.ts'
 import { type DoneName, portalWords, statusOf } from './texts.ts'
 
 /** What every page of an opened portal knows. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Markup } from '../pages/layout.ts'
 import { day, money, period } from '../pages/money-and-dates.ts'
-import type { Product, Subscription } from '../state.ts'
-import { decideSwitch } from '../subscriptions.ts'
+import type { Product, Subscription } from '../state/state.ts'
+import { decideSwitch } from '../state/subscriptions.ts'
 import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
 

@@ -1,19 +1,19 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
-import { parseCard } from '../cards.ts'
-import type { Emulation } from '../emulation.ts'
+import type { Emulation } from '../emulation/emulation.ts'
+import type { Opening, PortalVisit } from '../emulation/sessions.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
 import { cardEntry, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
-import type { Opening, PortalVisit } from '../sessions.ts'
+import { parseCard } from '../state/cards.ts'
 import {
   findConfiguration,
   findProduct,
   type PortalAction,
   runningSubscriptions,
   type Subscription,
-} from '../state.ts'
-import { cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../subscriptions.ts'
+} from '../state/state.ts'
+import { cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../state/subscriptions.ts'
 import { cancelPage } from './cancel-page.ts'
 import { cardPage } from './card-page.ts'
 import { overviewPage, type PortalView } from './overview.ts'

@@ -1,5 +1,5 @@
-import type { Locale } from '../locale.ts'
-import type { Subscription } from '../state.ts'
+import type { Locale } from '../state/locale.ts'
+import type { Subscription } from '../state/state.ts'
 
 /** The words of the hosted portal in one language. */
 export type PortalWords = typeof zhTW

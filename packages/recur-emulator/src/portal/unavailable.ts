@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { Locale } from '../locale.ts'
 import { type Markup, page } from '../pages/layout.ts'
+import type { Locale } from '../state/locale.ts'
 import { type PortalWords, portalWords } from './texts.ts'
 
 /** Why a page of the portal is not shown. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Locale } from './locale.ts'
+import type { Locale } from '../state/locale.ts'
 
 /** What a portal session opens. */
 export type PortalVisit = {

@@ -1,10 +1,10 @@
-import { FaultOrders } from './fault-orders.ts'
+import { FaultOrders } from '../faults/fault-orders.ts'
+import type { EmulatorState } from '../state/state.ts'
+import { bringUpToDate } from '../state/subscriptions.ts'
 import { RateLimit } from './rate-limit.ts'
 import { RequestLog } from './request-log.ts'
 import type { ResponseCase } from './response-case.ts'
 import { type CheckoutVisit, HostedSessions, type PortalVisit } from './sessions.ts'
-import type { EmulatorState } from './state.ts'
-import { bringUpToDate } from './subscriptions.ts'
 
 /** What a running emulator was started with. */
 export type EmulationSettings = {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Fault } from './faults.ts'
+import type { Fault } from '../faults/faults.ts'
 
 /** A fault that is played instead of the true answer. A delay is not one: the true answer follows it. */
 export type WireFault = Exclude<Fault, { kind: 'delay' }>
