@@ -39,6 +39,7 @@ function recur(statuses: string[] = []) {
     .get('/v1/products?type=SUBSCRIPTION')
     .reply(200, { products: [product] })
   const entitlements = statuses.map((status) => ({ product: 'pro', status, subscription_id: 'sub_1' }))
+  api().get('/v1/customers').query(true).times(2).reply(200, { data: [] })
   api()
     .get(/^\/v1\/customers\/entitlements/)
     .times(2)
@@ -66,12 +67,24 @@ test('a checkout is made for the same person as the portal', async () => {
   expect(await choose('prod_1')).toBe(checkoutUrl)
 })
 
-test('an address that is not verified is not sent', async () => {
+test('a person without a verified address starts no checkout, which would bind their id to any address', async () => {
   signInAs({ ...mei, emailVerified: false })
   recur()
-  const { customerEmail: _, ...others } = request
-  api().post('/v1/checkout/sessions', others).reply(201, { url: checkoutUrl })
-  expect(await choose('prod_1')).toBe(checkoutUrl)
+  const session = api().post('/v1/checkout/sessions').reply(201, { url: checkoutUrl })
+  expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=unidentified')
+  expect(session.isDone()).toBe(false)
+})
+
+test("an address of another person's customer starts no checkout", async () => {
+  expectConsole('warn', /checkout unidentified \(address_of_another_customer/)
+  api()
+    .get('/v1/customers')
+    .query(true)
+    .reply(200, { data: [{ id: 'cus_1', external_id: 'google:2' }] })
+  recur()
+  const session = api().post('/v1/checkout/sessions').reply(201, { url: checkoutUrl })
+  expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=unidentified')
+  expect(session.isDone()).toBe(false)
 })
 
 test('nothing in the form but the plan is read', async () => {

@@ -47,6 +47,14 @@ function recur(identifier: object) {
   )
 }
 
+/** Recur's answer to whose an address is. */
+function customers(...records: object[]) {
+  return nock('https://api.recur.tw', { reqheaders: { authorization: 'Bearer sk_test_abc' } })
+    .get('/v1/customers')
+    .query({ email: 'mei@example.com' })
+    .reply(200, { data: records })
+}
+
 const notFound = { error: { code: 'customer_not_found', message: 'No such customer' } }
 
 test('a customer is sent to the portal', async () => {
@@ -78,16 +86,43 @@ test('who has no id and no verified address is not asked about', async () => {
   })
 })
 
-test('whom Recur knows by no identifier is sent to pricing', async () => {
+test('a person whom Recur knows by no identifier is sent to pricing', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
-  recur({ email: 'mei@example.com' }).reply(404, notFound)
+  customers()
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
 })
 
 test('the verified address is asked about when the user id is unknown', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
+  customers({ id: 'cus_1', email: 'mei@example.com', external_id: null })
   recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
+})
+
+test("a verified address whose customer has another person's external id opens nothing, and the log says why", async () => {
+  expectConsole(
+    'warn',
+    /portal unidentified \(address_of_another_customer, .*change that customer's external id/,
+  )
+  recur({ externalId: 'google:1' }).reply(404, notFound)
+  customers({ id: 'cus_1', email: 'mei@example.com', external_id: 'google:2' })
+  const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'replace',
+    url: 'https://app.example/account?portal=unidentified',
+  })
+  expect(byEmail.isDone()).toBe(false)
+  nock.cleanAll()
+})
+
+test('a verified address that Recur cannot place opens nothing', async () => {
+  expectConsole('warn', /portal unavailable \(server_error, status 503/)
+  recur({ externalId: 'google:1' }).reply(404, notFound)
+  nock('https://api.recur.tw').get('/v1/customers').query(true).twice().reply(503, {})
+  const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
+  expect((await expectRedirect(openPortal)).url).toBe('https://app.example/account?portal=unavailable')
+  expect(byEmail.isDone()).toBe(false)
+  nock.cleanAll()
 })
 
 test("Recur's own id is asked about first", async () => {

@@ -74,7 +74,7 @@ export type RecurPortal = {
  */
 export function createRecurPortal(options: RecurPortalOptions): RecurPortal {
   const checked = parseOptions(options)
-  const catalog = createCatalog()
+  const catalog = createCatalog(checked.circuit)
   return {
     open: () => openPortal(checked),
     createSession: () => createPortalSession(checked),

@@ -4,8 +4,10 @@ import * as emulator from '../src/index.ts'
 import * as people from '../src/state/people.ts'
 
 test('the package exports what the snapshot says, and no more', () => {
-  expect({ 'recur-emulator': Object.keys(emulator).sort(), 'recur-emulator/people': Object.keys(people).sort() })
-    .toMatchInlineSnapshot(`
+  expect({
+    'recur-emulator': Object.keys(emulator).sort(),
+    'recur-emulator/people': Object.keys(people).sort(),
+  }).toMatchInlineSnapshot(`
       {
         "recur-emulator": [
           "demoPeople",

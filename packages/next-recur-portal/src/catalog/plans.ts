@@ -1,5 +1,6 @@
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import { decideFailure } from '../portal/outcome.ts'
+import type { Circuit } from '../recur/circuit.ts'
 import { requestProducts } from '../recur/rest.ts'
 import { describeProblems } from '../recur/setting-problem.ts'
 import { readPlansSettings } from '../recur/settings.ts'
@@ -32,9 +33,13 @@ const retryAfterMs = 5_000
  * Creates a catalogue that asks Recur at most once a minute, whoever asks and however often. Concurrent readers share
  * one request; after a failure it keeps the plans it knows, and asks again in 5 seconds.
  *
+ * @param circuit What notices an outage.
  * @param request Asks Recur. Default: `GET /v1/products`.
  */
-export function createCatalog(request: (budget: Budget) => Promise<PlansResult> = requestPlans): Catalog {
+export function createCatalog(
+  circuit?: Circuit,
+  request: (budget: Budget) => Promise<PlansResult> = requestPlans,
+): Catalog {
   let known: PlansResult = { kind: 'unavailable' }
   let freshUntil = 0
   let pending: Promise<PlansResult> | undefined
@@ -46,7 +51,7 @@ export function createCatalog(request: (budget: Budget) => Promise<PlansResult> 
     return known
   }
   return {
-    getPlans: async (budget = startBudget()) => {
+    getPlans: async (budget = startBudget(circuit)) => {
       if (Date.now() < freshUntil) return known
       pending ??= refresh(budget)
       // The request may be another reader's, who has more time left.

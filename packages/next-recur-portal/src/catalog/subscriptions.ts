@@ -1,9 +1,11 @@
 import { type IdentifiedCustomer, identifyCustomer } from '../host/identify.ts'
 import { isAllowed } from '../host/limit.ts'
+import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
 import { decideFailure } from '../portal/outcome.ts'
 import { requestEntitlements } from '../recur/entitlements.ts'
+import type { RecurFailure } from '../recur/reply.ts'
 import { describeProblems } from '../recur/setting-problem.ts'
 import { readRecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
@@ -16,9 +18,9 @@ export type SubscriptionsResult = { kind: 'loaded'; subscriptions: Subscription[
 
 /** Asks Recur what whoever is signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
-  options: Pick<CheckedOptions, 'getCustomer' | 'limit'>,
+  options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'circuit'>,
 ): Promise<SubscriptionsResult> {
-  const budget = startBudget()
+  const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
   const customer = await identifyCustomer(options.getCustomer, settings, budget)
   if (customer.kind !== 'identified') {
@@ -27,7 +29,9 @@ export async function getSubscriptions(
     return 'cause' in customer ? { kind: 'unavailable' } : { kind: 'loaded', subscriptions: [] }
   }
   const allowed = await isAllowed(options.limit, customer.identifiers[0], 'subscriptions')
-  return allowed ? requestSubscriptions(customer, budget) : { kind: 'unavailable' }
+  if (!allowed) return { kind: 'unavailable' }
+  budget.allowRequest = () => isAllowed(options.limit, customer.identifiers[0], 'request')
+  return requestSubscriptions(customer, budget)
 }
 
 /**
@@ -40,6 +44,16 @@ export async function requestSubscriptions(
   budget: Budget,
 ): Promise<SubscriptionsResult> {
   for (const identifier of identifiers) {
+    if ('email' in identifier) {
+      const owner = await findAddressOwner(identifier.email, identifiers, settings, budget)
+      if (owner.kind === 'nobody') break
+      if (owner.kind === 'another_customer') {
+        const outcome = { kind: 'unidentified', cause: 'address_of_another_customer' } as const
+        logOutcome('subscriptions', outcome, summarizeRequests(undefined, budget))
+        break
+      }
+      if (owner.kind !== 'own') return fail(owner, budget)
+    }
     const reply = await requestEntitlements(identifier, settings, budget)
     const parsed = reply.kind === 'response' ? parseEntitlements(reply.body ?? reply.value) : undefined
     if (parsed !== undefined) {
@@ -49,10 +63,15 @@ export async function requestSubscriptions(
       continue
     }
     const failure = reply.kind === 'response' ? { kind: 'invalid_response' as const, status: 200 } : reply
-    const outcome = decideFailure(failure)
-    if (outcome.kind === 'customer_not_found') continue
-    logOutcome('subscriptions', outcome, summarizeRequests(failure, budget))
-    return { kind: 'unavailable' }
+    if (decideFailure(failure).kind === 'customer_not_found') continue
+    return fail(failure, budget)
   }
   return { kind: 'loaded', subscriptions: [] }
+}
+
+function fail(failure: RecurFailure, budget: Budget): SubscriptionsResult {
+  const outcome = decideFailure(failure)
+  if (outcome.kind === 'customer_not_found') return { kind: 'loaded', subscriptions: [] }
+  logOutcome('subscriptions', outcome, summarizeRequests(failure, budget))
+  return { kind: 'unavailable' }
 }

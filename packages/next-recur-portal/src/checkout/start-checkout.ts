@@ -4,8 +4,10 @@ import { requestSubscriptions, type SubscriptionStatus } from '../catalog/subscr
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed } from '../host/limit.ts'
 import { withQuery } from '../host/paths.ts'
+import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
+import { decideFailure } from '../portal/outcome.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import { requestCheckoutSession } from '../recur/rest.ts'
 import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
@@ -25,7 +27,7 @@ export async function startCheckout(
   options: CheckedOptions,
   catalog: Catalog,
 ): Promise<never> {
-  const budget = startBudget()
+  const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
   const planId = form instanceof FormData ? form.get('plan') : undefined
   const { outcome, reply } = await requestSession(planId, options, catalog, settings, budget)
@@ -45,14 +47,23 @@ async function requestSession(
   const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
   if (customer.kind !== 'identified') return { outcome: customer }
   const { identifiers, settings } = customer
+  const email = identifiers.find((one) => 'email' in one)?.email
+  // Recur's checkout would ask for an address, and bind this person's id to whoever has it.
+  if (email === undefined && options.allowUnverifiedCheckout !== true)
+    return { outcome: { kind: 'unidentified' } }
   if (!(await isAllowed(options.limit, identifiers[0], 'checkout'))) {
     return { outcome: { kind: 'rate_limited' } }
   }
 
-  const [plans, subscribed] = await Promise.all([
+  budget.allowRequest = () => isAllowed(options.limit, identifiers[0], 'request')
+  const [plans, subscribed, owner] = await Promise.all([
     catalog.getPlans(budget),
     requestSubscriptions(customer, budget),
+    email === undefined ? { kind: 'own' as const } : findAddressOwner(email, identifiers, settings, budget),
   ])
+  if (owner.kind === 'another_customer') {
+    return { outcome: { kind: 'unidentified', cause: 'address_of_another_customer' } }
+  }
   if (plans.kind === 'unavailable') return { outcome: { kind: 'unavailable', cause: 'plans_unavailable' } }
   const plan = plans.plans.find(({ id }) => id === planId)
   if (plan === undefined) return { outcome: { kind: 'plan_not_found' } }
@@ -62,13 +73,18 @@ async function requestSession(
   )
     return { outcome: { kind: 'already_subscribed' } }
 
+  if (owner.kind !== 'own' && owner.kind !== 'nobody') {
+    const failure = decideFailure(owner)
+    if (failure.kind !== 'customer_not_found') return { outcome: failure, reply: owner }
+  }
+
   const { account, pricing } = options.paths
   const request = {
     productId: plan.id,
     successUrl: `${settings.appUrl}${withQuery(account, 'checkout', 'success')}`,
     cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
     externalCustomerId: identifiers.find((one) => 'externalId' in one)?.externalId,
-    customerEmail: identifiers.find((one) => 'email' in one)?.email,
+    customerEmail: email,
   }
   const reply = await requestCheckoutSession(request, settings, budget)
   return { outcome: decideCheckoutOutcome(reply), reply }

@@ -1,8 +1,12 @@
 import type { Identifier } from '../recur/identifier.ts'
 import { withTimeout } from '../recur/timeout.ts'
 
-/** What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. */
-export type LimitedAction = 'portal' | 'checkout' | 'subscriptions'
+/**
+ * What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. `request` is
+ * asked besides, before each request to Recur that a checkout or such a page makes: Recur limits all customers of a
+ * merchant together, and clicks on the portal button are to have a part of that for themselves.
+ */
+export type LimitedAction = 'portal' | 'checkout' | 'subscriptions' | 'request'
 
 /**
  * Decides whether a person may go on.

@@ -13,15 +13,24 @@ export type PortalPaths = {
 /** The paths of a host that names none. */
 export const defaultPaths: PortalPaths = { account: '/account', signIn: '/sign-in', pricing: '/pricing' }
 
-/** Whether a value is a path of the app: one `/` in front, no host, no fragment. */
+/** Whether a value is a path of the app: one `/` in front, no host, no `.` or `..`, no fragment. */
 export function isAppPath(path: unknown): path is string {
-  return typeof path === 'string' && /^\/(?![/\\])[^\s\\#]*$/.test(path)
+  if (typeof path !== 'string' || !/^\/[^\s\\#]*$/.test(path) || !URL.canParse(path, probe)) return false
+  // Judged as a URL parser reads it: `/..//evil.example` is the path `//evil.example`, and that another host.
+  const { origin, pathname } = new URL(path, probe)
+  return (
+    origin === probe &&
+    !pathname.includes('//') &&
+    !/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path.split('?')[0] ?? '')
+  )
 }
+
+/** Stands for this app while a path is parsed. */
+const probe = 'http://this-app.invalid'
 
 /** Makes a path safe for `redirect()`. */
 export function encodePath(path: string): string {
-  const origin = 'http://this-app.invalid'
-  return toRedirectUrl(new URL(path, origin)).slice(origin.length)
+  return toRedirectUrl(new URL(path, probe)).slice(probe.length)
 }
 
 /** Adds one parameter to a path, which may have a query of its own. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
+import type { Redis } from 'ioredis'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -8,12 +9,18 @@ import {
 } from 'rate-limiter-flexible'
 import type { Limit, LimitedAction } from '../host/limit.ts'
 
-/** How often one person may do what costs requests to Recur. */
+/** How often people may do what costs requests to Recur. */
 export type LimitOptions = {
-  /** How many clicks on the portal button and the plans' buttons together, within `seconds`. */
+  /** How many clicks on the portal button and the plans' buttons together one person has, within `seconds`. */
   clicks: number
-  /** How many loads of pages that show the person's subscriptions, within `seconds`. Default: twice `clicks`. */
+  /** How many pages that show their subscriptions one person may load, within `seconds`. Default: twice `clicks`. */
   loads?: number | undefined
+  /**
+   * How many requests to Recur the page loads and checkouts of all people together may make, within `seconds`. The rest
+   * of what Recur allows a merchant (100 requests a minute in its sandbox, 1,000 in production) is then left for clicks
+   * on the portal button. Default: no bound.
+   */
+  sharedRequests?: number | undefined
   /** Length of the window, in seconds. It begins with the first click. */
   seconds: number
   /** `redis://…` or `rediss://…`, to count over all instances. Absent or empty: this process alone. */
@@ -45,27 +52,32 @@ const outsideRequests = AsyncLocalStorage.snapshot()
  */
 export function createLimit(options: LimitOptions): Limit {
   checkOptions(options)
-  let limiters: Promise<Limiters> | undefined
+  let counters: Promise<Counters> | undefined
   const consume = async (key: string, action: LimitedAction) => {
-    limiters ??= openLimiters(options)
-    const { clicks, loads } = await limiters
-    const limiter = action === 'subscriptions' ? loads : clicks
-    try {
-      await limiter.consume(createHash('sha256').update(key).digest('base64url'))
-      return true
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return false
-      throw error
+    counters ??= openCounters(options)
+    const { clicks, loads, shared } = await counters
+    const person = createHash('sha256').update(key).digest('base64url')
+    switch (action) {
+      case 'portal':
+      case 'checkout':
+        return clicks(person)
+      case 'subscriptions':
+        return loads(person)
+      case 'request':
+        return shared === undefined || shared('all')
     }
   }
   return (key, action) => outsideRequests(() => consume(key, action))
 }
 
-function checkOptions({ clicks, loads, seconds, redisUrl }: LimitOptions): void {
+function checkOptions({ clicks, loads, sharedRequests, seconds, redisUrl }: LimitOptions): void {
   const isCount = (value: number | undefined) => Number.isInteger(value) && Number(value) > 0
   const problems = [
     ...(isCount(clicks) ? [] : ['clicks must be a whole number of at least 1.']),
     ...(loads === undefined || isCount(loads) ? [] : ['loads must be a whole number of at least 1.']),
+    ...(sharedRequests === undefined || isCount(sharedRequests)
+      ? []
+      : ['sharedRequests must be a whole number of at least 1.']),
     ...(isCount(seconds) ? [] : ['seconds must be a whole number of at least 1.']),
     // The URL may hold a password, so the message does not repeat it.
     ...(!redisUrl || (URL.canParse(redisUrl) && /^rediss?:/.test(redisUrl))
@@ -75,40 +87,62 @@ function checkOptions({ clicks, loads, seconds, redisUrl }: LimitOptions): void 
   if (problems.length > 0) throw new TypeError(`createLimit: ${problems.join(' ')}`)
 }
 
-type Limiters = { clicks: RateLimiterAbstract; loads: RateLimiterAbstract }
+/** Counts one more for a key: whether that is within the limit. */
+type Counter = (key: string) => Promise<boolean>
+type Counters = { clicks: Counter; loads: Counter; shared: Counter | undefined }
 
-async function openLimiters({
-  clicks,
-  loads = 2 * clicks,
-  seconds,
-  redisUrl,
-}: LimitOptions): Promise<Limiters> {
-  const windows = {
-    clicks: { points: clicks, duration: seconds, keyPrefix: 'recur-portal' },
-    loads: { points: loads, duration: seconds, keyPrefix: 'recur-portal-page' },
+async function openCounters(options: LimitOptions): Promise<Counters> {
+  const { clicks, loads = 2 * clicks, sharedRequests, seconds, redisUrl } = options
+  const redis = redisUrl ? await connectRedis(redisUrl) : undefined
+  const counter = (points: number, keyPrefix: string) =>
+    createCounter({ points, duration: seconds, keyPrefix }, redis)
+  return {
+    clicks: counter(clicks, 'recur-portal'),
+    loads: counter(loads, 'recur-portal-page'),
+    shared: sharedRequests === undefined ? undefined : counter(sharedRequests, 'recur-portal-shared'),
   }
-  const memory = {
-    clicks: new RateLimiterMemory(windows.clicks),
-    loads: new RateLimiterMemory(windows.loads),
-  }
-  if (!redisUrl) return memory
-  const storeClient = await connectRedis(redisUrl)
-  const shared = (name: keyof Limiters) =>
-    new RateLimiterRedis({
-      ...windows[name],
-      storeClient,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: memory[name],
-    })
-  return { clicks: shared('clicks'), loads: shared('loads') }
 }
 
-async function connectRedis(redisUrl: string) {
+/** How long a Redis that failed is left alone, in milliseconds, so that not every click waits for it. */
+const redisPauseMs = 5_000
+
+function createCounter(
+  window: { points: number; duration: number; keyPrefix: string },
+  storeClient: Redis | undefined,
+): Counter {
+  const memory = new RateLimiterMemory(window)
+  const shared = storeClient && new RateLimiterRedis({ ...window, storeClient, rejectIfRedisNotReady: true })
+  let pausedUntil = 0
+  return async (key) => {
+    if (shared !== undefined && performance.now() >= pausedUntil) {
+      try {
+        return await isWithin(shared, key)
+      } catch {
+        pausedUntil = performance.now() + redisPauseMs
+      }
+    }
+    return isWithin(memory, key)
+  }
+}
+
+async function isWithin(limiter: RateLimiterAbstract, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false
+    throw error
+  }
+}
+
+async function connectRedis(redisUrl: string): Promise<Redis> {
   // Imported here, so that a limit in memory does not load it.
-  const { Redis } = await import('ioredis')
-  const redis = new Redis(redisUrl, {
+  const ioredis = await import('ioredis')
+  const redis = new ioredis.Redis(redisUrl, {
     lazyConnect: true,
     connectTimeout: redisTimeoutMs,
+    // A server that accepts and never answers would keep the check, and so the first click, waiting.
+    enableReadyCheck: false,
     commandTimeout: redisTimeoutMs,
   })
   let reachable = true

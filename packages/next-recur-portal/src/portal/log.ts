@@ -1,6 +1,6 @@
 import type { SessionReply } from '../recur/reply.ts'
 import type { Budget } from '../recur/timeout.ts'
-import type { MisconfiguredCause, OutcomeKind, UnavailableCause } from './outcome.ts'
+import type { MisconfiguredCause, OutcomeKind, UnavailableCause, UnidentifiedCause } from './outcome.ts'
 
 /** What the requests of one click came to. Never holds the URL, the key or an address. */
 export type RequestSummary = {
@@ -18,8 +18,10 @@ export type RequestSummary = {
 export type PortalEvent = { outcome: OutcomeKind } & RequestSummary
 
 /** For the operator: what went wrong, and how to fix it. */
-export const cures: Record<UnavailableCause | MisconfiguredCause, string> = {
+export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedCause, string> = {
   timeout: 'Recur did not answer in time. If it lasts, check https://recur.tw for an incident.',
+  outage:
+    'Recur does not respond, so it was not asked; it is probed every second. If it lasts, check https://recur.tw.',
   network_error: 'Recur could not be reached. Check the network and, if it is set, RECUR_BASE_URL.',
   server_error: 'Recur failed. If it lasts, report it to Recur.',
   invalid_response: 'The response could not be read. If RECUR_BASE_URL is set, check that it is a Recur API.',
@@ -27,6 +29,8 @@ export const cures: Record<UnavailableCause | MisconfiguredCause, string> = {
   untrusted_url: 'The response holds a URL that is not at recur.tw over https. Nobody was sent there.',
   customer_lookup_failed: 'getCustomer failed or took too long. Check the sign-in.',
   plans_unavailable: 'The plans could not be listed; the line before says why.',
+  address_of_another_customer:
+    "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, change that customer's external id in Recur.",
   key_rejected: 'Recur rejected the key. Check it, and that it belongs to the right environment.',
   request_rejected: 'Recur rejected the request. Look the code up in its documentation.',
   missing_return_url: 'Recur got no return URL. Check APP_URL and the portal configuration.',
@@ -54,7 +58,7 @@ export function summarizeRequests(reply: SessionReply | undefined, budget: Budge
  */
 export function logOutcome(
   subject: 'portal' | 'checkout' | 'subscriptions' | 'plans',
-  outcome: { kind: string; cause?: UnavailableCause | MisconfiguredCause },
+  outcome: { kind: string; cause?: UnavailableCause | MisconfiguredCause | UnidentifiedCause },
   { status, code, attempts, durationMs }: RequestSummary,
   detail?: string,
 ): void {

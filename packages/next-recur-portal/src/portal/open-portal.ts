@@ -8,10 +8,11 @@ import type { SessionReply } from '../recur/reply.ts'
 import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
 import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
+import { findAddressOwner } from './address-owner.ts'
 import { decideDestination } from './destination.ts'
 import { logOutcome, type PortalEvent, summarizeRequests } from './log.ts'
 import type { CheckedOptions } from './options.ts'
-import { decideOutcome, type PortalOutcome } from './outcome.ts'
+import { decideFailure, decideOutcome, type PortalOutcome } from './outcome.ts'
 
 /** Opens the portal: creates a session and redirects, whatever the outcome. */
 export async function openPortal(options: CheckedOptions): Promise<never> {
@@ -22,7 +23,7 @@ export async function openPortal(options: CheckedOptions): Promise<never> {
 
 /** Creates a portal session for whoever is signed in, and reports the outcome to the log and to the host. */
 export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
-  const budget = startBudget()
+  const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
   const { outcome, reply } = await requestSession(options, settings, budget)
   const summary = summarizeRequests(reply, budget)
@@ -53,15 +54,26 @@ async function requestSession(
     ...(locale && { locale }),
     ...(configuration && { configuration }),
   }
-  let identifier = first
-  for (;;) {
-    const request = { ...identifier, ...presentation }
-    const reply = await requestPortalSession(request, settings, budget, options.createSession)
+  let reply: SessionReply | undefined
+  for (const identifier of [first, ...others]) {
+    if ('email' in identifier) {
+      const owner = await findAddressOwner(identifier.email, customer.identifiers, settings, budget)
+      if (owner.kind === 'nobody') break
+      if (owner.kind === 'another_customer') {
+        return { outcome: { kind: 'unidentified', cause: 'address_of_another_customer' } }
+      }
+      if (owner.kind !== 'own') return { outcome: decideFailure(owner), reply: owner }
+    }
+    reply = await requestPortalSession(
+      { ...identifier, ...presentation },
+      settings,
+      budget,
+      options.createSession,
+    )
     const outcome = decideOutcome(reply)
-    const next = outcome.kind === 'customer_not_found' ? others.shift() : undefined
-    if (next === undefined) return { outcome, reply }
-    identifier = next
+    if (outcome.kind !== 'customer_not_found') return { outcome, reply }
   }
+  return { outcome: { kind: 'customer_not_found' }, ...(reply && { reply }) }
 }
 
 /** A host's hook that throws or hangs never harms the click. */

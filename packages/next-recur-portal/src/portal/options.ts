@@ -2,6 +2,7 @@ import type { GetCustomer } from '../host/identify.ts'
 import type { Limit } from '../host/limit.ts'
 import type { LocaleOption } from '../host/locale.ts'
 import { defaultPaths, encodePath, isAppPath, type PortalPaths } from '../host/paths.ts'
+import { type Circuit, createCircuit } from '../recur/circuit.ts'
 import type { CreateSession } from '../recur/portal-session.ts'
 import type { PortalEvent } from './log.ts'
 
@@ -26,12 +27,20 @@ export type RecurPortalOptions = {
   limit?: Limit
   /** Creates the portal session. Default: with the SDK. For a host that calls Recur's REST API by itself. */
   createSession?: CreateSession
+  /**
+   * Lets a person without a verified address start a checkout. Default: `false`.
+   *
+   * The risk: Recur's checkout asks such a person for an address, and binds this person's external id to the customer
+   * who has it (documented; see docs/threat-model.md). Somebody who types another person's address, and pays once, then
+   * opens that person's portal. Set it only where an external id never opens a portal.
+   */
+  allowUnverifiedCheckout?: boolean
   /** Called with every outcome of the button, for metrics. Not waited for; what it throws is ignored. */
   onOutcome?: (event: PortalEvent) => void | Promise<void>
 }
 
-/** Options with their defaults filled in. */
-export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: PortalPaths }
+/** Options with their defaults filled in, and what notices an outage for all of them. */
+export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: PortalPaths; circuit: Circuit }
 
 /**
  * Checks what TypeScript cannot, once.
@@ -39,7 +48,8 @@ export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: Portal
  * @throws {TypeError} naming every problem and its cure.
  */
 export function parseOptions(options: RecurPortalOptions): CheckedOptions {
-  const { getCustomer, locale, limit, configuration, createSession, onOutcome } = options
+  const { getCustomer, locale, limit, configuration, createSession, onOutcome, allowUnverifiedCheckout } =
+    options
   const paths = { ...defaultPaths, ...options.paths }
   const isFunction = (value: unknown) => typeof value === 'function'
   const problems = [
@@ -56,11 +66,14 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
       'configuration must be the id of a portal configuration.',
     !(createSession === undefined || isFunction(createSession)) &&
       'createSession must be a function that creates a portal session.',
+    !(allowUnverifiedCheckout === undefined || typeof allowUnverifiedCheckout === 'boolean') &&
+      'allowUnverifiedCheckout must be true or false.',
     !(onOutcome === undefined || isFunction(onOutcome)) && 'onOutcome must be a function.',
   ].filter((problem) => problem !== false)
   if (problems.length > 0) throw new TypeError(`createRecurPortal: ${problems.join(' ')}`)
   return {
     ...options,
+    circuit: createCircuit(),
     paths: {
       account: encodePath(paths.account),
       signIn: encodePath(paths.signIn),

@@ -3,6 +3,8 @@ import type { SessionReply } from '../recur/reply.ts'
 /** Why Recur is `unavailable`. */
 export type UnavailableCause =
   | 'timeout'
+  /** Not asked: Recur does not respond at present, or too many requests are under way. */
+  | 'outage'
   | 'network_error'
   | 'server_error'
   | 'invalid_response'
@@ -21,6 +23,11 @@ export type MisconfiguredCause =
   | 'wrong_address'
   | 'invalid_settings'
 
+/** Why an identifier may not be used. */
+export type UnidentifiedCause =
+  /** Recur's customer of the verified address carries another external id than this person's. */
+  'address_of_another_customer'
+
 /**
  * Everything that pressing the button can come to. A closed union: a new member does not compile until it has a
  * destination (`decideDestination`) and words in both languages (`outcomeTexts`).
@@ -29,8 +36,8 @@ export type PortalOutcome =
   /** Recur's portal is open at `url`: a bearer secret, for one use. Redirect at once; never log or keep it. */
   | { kind: 'opened'; url: string }
   | { kind: 'signed_out' }
-  /** Signed in, with no identifier that may be used. */
-  | { kind: 'unidentified' }
+  /** Signed in, with no identifier that may be used. `cause` says why one that is there may not. */
+  | { kind: 'unidentified'; cause?: UnidentifiedCause }
   | { kind: 'customer_not_found' }
   /** Recur's 429, or the host's own limit for one person. */
   | { kind: 'rate_limited' }
@@ -72,6 +79,7 @@ export function decideFailure(
     case 'untrusted_url':
     case 'invalid_response':
     case 'timeout':
+    case 'outage':
     case 'network_error':
       return { kind: 'unavailable', cause: failure.kind }
   }

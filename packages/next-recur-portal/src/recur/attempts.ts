@@ -1,3 +1,4 @@
+import { probeWaitMs } from './circuit.ts'
 import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
 import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
@@ -23,8 +24,11 @@ export async function requestWithRetry<T>(
 ): Promise<RecurResponse<T> | RecurFailure> {
   for (;;) {
     if (remainingMs(budget) === 0) return { kind: 'timeout' }
+    // Recur's own answer to a request too many, without asking it.
+    if (budget.allowRequest && !(await budget.allowRequest()))
+      return { kind: 'http_error', status: 429, code: undefined }
     budget.attempts += 1
-    const { reply, retryAfter } = await attempt(send, attemptTimeoutMs(budget))
+    const { reply, retryAfter } = await attempt(send, budget)
     const delayMs = decideRetryDelay(reply, retryAfter)
     if (delayMs === undefined || budget.retries === 0 || delayMs >= remainingMs(budget)) return reply
     budget.retries -= 1
@@ -49,6 +53,7 @@ function decideRetryDelay(
     case 'response':
     case 'invalid_response':
     case 'timeout':
+    case 'outage':
       return undefined
   }
 }
@@ -60,8 +65,11 @@ function jitterMs(): number {
 
 async function attempt<T>(
   send: (fetch: Fetch) => Promise<T>,
-  timeoutMs: number,
+  { circuit, ...budget }: Budget,
 ): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
+  const admission = await circuit.enter()
+  if (admission === 'refused') return { reply: { kind: 'outage' }, retryAfter: null }
+  const timeoutMs = attemptTimeoutMs(budget)
   const exchange: Exchange = { retryAfter: null }
   const controller = new AbortController()
   const fetch = observeFetch(globalThis.fetch, exchange, controller.signal)
@@ -69,9 +77,17 @@ async function attempt<T>(
     (value) => readResult(value, exchange),
     (error: unknown) => readError(error, exchange),
   )
-  const reply = await withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' }))
-  // Closes the socket of an attempt that timed out; does nothing to one that is over.
-  controller.abort()
+  const ended = withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' })).then((reply) => {
+    // Closes the socket of an attempt that timed out; does nothing to one that is over.
+    controller.abort()
+    circuit.leave(reply.kind === 'timeout')
+    return reply
+  })
+  // A probe goes on without the person, so that a Recur that is slow, but back, is noticed.
+  const reply =
+    admission === 'probe'
+      ? await withTimeout(ended, probeWaitMs, (): RecurFailure => ({ kind: 'outage' }))
+      : await ended
   return { reply, retryAfter: exchange.retryAfter }
 }
 

@@ -6,6 +6,8 @@ export type RecurFailure =
   | { kind: 'invalid_response'; status: number }
   /** No complete response in time. */
   | { kind: 'timeout' }
+  /** Not sent: Recur does not respond at present, or too many requests are under way. */
+  | { kind: 'outage' }
   /** No response at all: refused, reset, not resolved. */
   | { kind: 'network_error' }
 

@@ -1,3 +1,5 @@
+import { type Circuit, createCircuit } from './circuit.ts'
+
 /** How long a person may have to wait, in milliseconds. */
 export type Timeouts = {
   /** For one attempt, from connecting to the last byte of the response. */
@@ -16,21 +18,32 @@ export type Budget = {
   endsAt: number
   retries: number
   attempts: number
+  circuit: Circuit
+  /** Asked before each request to Recur, when it is there: whether one more may be sent. */
+  allowRequest?: () => Promise<boolean>
 }
 
-/** Starts the clock of one click. */
-export function startBudget({ attemptMs, totalMs }: Timeouts = defaultTimeouts): Budget {
+/**
+ * Starts the clock of one click.
+ *
+ * @param circuit What notices an outage. Default: one of its own, which notices nothing.
+ */
+export function startBudget(
+  circuit: Circuit = createCircuit(),
+  timeouts: Timeouts = defaultTimeouts,
+): Budget {
   const startedAt = performance.now()
-  return { attemptMs, startedAt, endsAt: startedAt + totalMs, retries: 1, attempts: 0 }
+  const { attemptMs, totalMs } = timeouts
+  return { attemptMs, startedAt, endsAt: startedAt + totalMs, retries: 1, attempts: 0, circuit }
 }
 
 /** How many milliseconds of the click are left; 0 when none. */
-export function remainingMs(budget: Budget): number {
+export function remainingMs(budget: Pick<Budget, 'endsAt'>): number {
   return Math.max(0, budget.endsAt - performance.now())
 }
 
 /** How many milliseconds the next attempt may take. */
-export function attemptTimeoutMs(budget: Budget): number {
+export function attemptTimeoutMs(budget: Pick<Budget, 'attemptMs' | 'endsAt'>): number {
   return Math.min(budget.attemptMs, remainingMs(budget))
 }
 

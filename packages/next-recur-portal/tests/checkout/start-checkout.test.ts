@@ -61,7 +61,34 @@ test.each([
       ),
     ),
   )
-  const { startCheckout } = createRecurPortal({ getCustomer: () => ({ externalId: 'user_1' }) })
+  const { startCheckout } = createRecurPortal({
+    getCustomer: () => ({ externalId: 'user_1' }),
+    allowUnverifiedCheckout: true,
+  })
   const { url } = await expectRedirect(() => Reflect.apply(startCheckout, undefined, [argument]))
   expect(url).toBe('https://app.example/pricing?checkout=plan_not_found')
+})
+
+test('a host may let people without a verified address start a checkout', async () => {
+  vi.useRealTimers()
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    if (url.includes('/v1/products')) {
+      return Promise.resolve(Response.json({ products: [{ id: 'prod_1', name: '專業版', price: 499 }] }))
+    }
+    if (url.includes('/v1/checkout/sessions')) {
+      sent.push(JSON.parse(String(init.body)))
+      return Promise.resolve(Response.json({ url: 'https://checkout.recur.tw/cs_1' }))
+    }
+    return Promise.resolve(Response.json({ customer: null, entitlements: [] }))
+  })
+  const portal = createRecurPortal({
+    getCustomer: () => ({ externalId: 'user_1', email: 'mei@example.com', emailVerified: false }),
+    allowUnverifiedCheckout: true,
+  })
+  const form = new FormData()
+  form.set('plan', 'prod_1')
+  expect((await expectRedirect(() => portal.startCheckout(form))).url).toBe('https://checkout.recur.tw/cs_1')
+  expect(sent).toEqual([expect.objectContaining({ externalCustomerId: 'user_1' })])
+  expect(JSON.stringify(sent)).not.toContain('mei@example.com')
 })

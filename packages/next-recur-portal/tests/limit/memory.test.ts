@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { expect, test, vi } from 'vitest'
 import { createLimit, type LimitOptions } from '../../src/limit/index.ts'
 
 test('a person may click as often as the limit allows, and no more', async () => {
@@ -30,6 +31,33 @@ test('clicks on the portal button and on plans are counted together', async () =
   const limit = createLimit({ clicks: 2, seconds: 60 })
   expect([await limit('mei', 'portal'), await limit('mei', 'checkout')]).toEqual([true, true])
   expect(await limit('mei', 'checkout')).toBe(false)
+})
+
+test('the requests of all people are counted together, apart from clicks', async () => {
+  const limit = createLimit({ clicks: 5, sharedRequests: 2, seconds: 60 })
+  expect([
+    await limit('mei', 'request'),
+    await limit('jun', 'request'),
+    await limit('ting', 'request'),
+  ]).toEqual([true, true, false])
+  expect(await limit('hao', 'portal')).toBe(true)
+})
+
+test("the limiter's timers keep nothing of the request in which they were made", async () => {
+  const requests = new AsyncLocalStorage<string>()
+  const contexts: unknown[] = []
+  const setTimer = globalThis.setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((...args) => {
+    contexts.push(requests.getStore())
+    return Reflect.apply(setTimer, undefined, args)
+  })
+  await requests.run('the whole request of mei', async () => {
+    const limit = createLimit({ clicks: 2, seconds: 60 })
+    await limit('mei', 'portal')
+    await limit('mei', 'subscriptions')
+  })
+  expect(contexts.length).toBeGreaterThan(0)
+  expect(contexts.filter((context) => context !== undefined)).toEqual([])
 })
 
 const wrong: [LimitOptions, string][] = [

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findFreePort } from '../../../../tests/e2e/start-app.ts'
@@ -82,4 +84,16 @@ test('a Redis that comes up later is used from then on', async () => {
     return !(await early(key, 'portal'))
   }
   await expect.poll(countedTogether, { timeout: 10_000 }).toBe(true)
+})
+
+test('a server that accepts and never answers turns nobody away', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = address === null || typeof address === 'string' ? 0 : address.port
+  const limit = createLimit({ clicks: 1, seconds: 60, redisUrl: `redis://127.0.0.1:${port}` })
+  const people = Array.from({ length: 30 }, (_, index) => `person ${index}`)
+  expect(await Promise.all(people.map((person) => limit(person, 'portal')))).toEqual(Array(30).fill(true))
+  expect(await limit('person 0', 'portal')).toBe(false)
+  silent.close()
 })

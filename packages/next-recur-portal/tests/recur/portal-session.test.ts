@@ -35,7 +35,7 @@ async function askAt(
   timeouts?: Timeouts,
   identifier: Identifier = { externalId: 'user_1' },
 ) {
-  const budget = startBudget(timeouts)
+  const budget = startBudget(undefined, timeouts)
   const reply = await requestPortalSession(
     { ...identifier, returnUrl: 'https://app.example/account', locale: 'zh-TW' },
     {

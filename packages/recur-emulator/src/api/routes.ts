@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation/emulation.ts'
 import { boundedBody } from '../pages/bounded-body.ts'
 import { checkoutSessionRoutes } from './checkout-sessions.ts'
+import { customerRoutes } from './customers.ts'
 import { entitlementRoutes } from './entitlements.ts'
 import { ApiError } from './errors.ts'
 import { faultGate } from './fault-gate.ts'
@@ -30,6 +31,7 @@ export function apiRoutes(emulation: Emulation) {
     },
   )
   api.route('/', portalSessionRoutes(emulation))
+  api.route('/', customerRoutes(emulation))
   api.route('/', entitlementRoutes(emulation))
   api.route('/', productRoutes(emulation))
   api.route('/', checkoutSessionRoutes(emulation))

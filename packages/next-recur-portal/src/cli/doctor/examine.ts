@@ -194,6 +194,7 @@ function describe({ reply }: Pick<Trial, 'reply'>): string {
       return `status ${reply.status}, ${reply.code === undefined ? 'without a code' : `code ${reply.code}`}.`
     case 'invalid_response':
       return `status ${reply.status}, but not a response of Recur's.`
+    case 'outage':
     case 'timeout':
       return 'no response in time.'
     case 'network_error':

@@ -23,7 +23,7 @@ export async function trySession(
   const request = { ...identifier, returnUrl, ...(configuration && { configuration }) }
   const response = await requestWithRetry(
     (fetch) => createSessionWithSdk(request, settings, fetch),
-    startBudget(timeouts),
+    startBudget(undefined, timeouts),
   )
   const reply = parseSession(response, settings)
   return {

@@ -1,0 +1,87 @@
+/**
+ * Notices an outage of Recur, and bounds what is under way. One per definition and process; no state is shared.
+ *
+ * Requests that time out one after another open the circuit: from then on a request fails at once, but for one probe a
+ * second. A probe that gets a response closes the circuit again.
+ */
+export type Circuit = {
+  /**
+   * Asks for a place. Waits for one for up to a second.
+   *
+   * @returns How the request may go out; `refused` for not at all. Everybody else has to `leave`.
+   */
+  enter(): Promise<'normal' | 'probe' | 'refused'>
+  /** Gives the place back. `timedOut`: whether there was no response in time. */
+  leave(timedOut: boolean): void
+}
+
+/** How many requests may be under way at once. Recur hung, each costs a socket and its timers for 4 seconds. */
+const maxUnderWay = 100
+
+/** How many requests may wait for a place, and for how long, in milliseconds. */
+const maxWaiting = 1_000
+const maxWaitMs = 1_000
+
+/** How many timeouts in a row open the circuit. */
+const timeoutsToOpen = 5
+
+/** How often an open circuit lets a probe through, in milliseconds. */
+const probeEveryMs = 1_000
+
+/** How long the person behind a probe waits, in milliseconds. The probe itself has the timeout of any attempt. */
+export const probeWaitMs = 900
+
+/** Creates a closed circuit. */
+export function createCircuit(): Circuit {
+  let underWay = 0
+  let timeouts = 0
+  let nextProbeAt = 0
+  const waiting = new Set<(admitted: boolean) => void>()
+
+  const isOpen = () => timeouts >= timeoutsToOpen
+  const takePlace = async (): Promise<boolean> => {
+    if (underWay < maxUnderWay) {
+      underWay += 1
+      return true
+    }
+    if (waiting.size >= maxWaiting) return false
+    return new Promise((resolve) => {
+      const settle = (admitted: boolean) => {
+        clearTimeout(timer)
+        waiting.delete(settle)
+        resolve(admitted)
+      }
+      const timer = setTimeout(() => settle(false), maxWaitMs)
+      waiting.add(settle)
+    })
+  }
+  const givePlace = () => {
+    // The place goes to whoever has waited longest, so the number under way stays.
+    const [next] = waiting
+    if (next === undefined) underWay -= 1
+    else next(true)
+  }
+
+  return {
+    enter: async () => {
+      if (isOpen()) {
+        const now = performance.now()
+        if (now < nextProbeAt) return 'refused'
+        nextProbeAt = now + probeEveryMs
+        // A probe needs no place: there is at most one a second.
+        underWay += 1
+        return 'probe'
+      }
+      if (!(await takePlace())) return 'refused'
+      if (!isOpen()) return 'normal'
+      // The outage was noticed while this request waited.
+      givePlace()
+      return 'refused'
+    },
+    leave: (timedOut) => {
+      timeouts = timedOut ? timeouts + 1 : 0
+      if (timedOut && timeouts === timeoutsToOpen) nextProbeAt = performance.now() + probeEveryMs
+      givePlace()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { requestWithRetry } from '../../src/recur/attempts.ts'
+import { type Circuit, createCircuit } from '../../src/recur/circuit.ts'
+import { startBudget } from '../../src/recur/timeout.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const hang = () => new Promise<never>(() => {})
+const request = (circuit: Circuit, send: () => Promise<unknown> = hang) =>
+  requestWithRetry(send, startBudget(circuit))
+
+/** Opens a circuit by five requests that time out. */
+async function openCircuit(): Promise<Circuit> {
+  const circuit = createCircuit()
+  const replies = Promise.all(Array.from({ length: 5 }, () => request(circuit)))
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect((await replies).map(({ kind }) => kind)).toEqual(Array(5).fill('timeout'))
+  return circuit
+}
+
+test('once five requests have timed out in a row, the next fails at once', async () => {
+  const circuit = await openCircuit()
+  const send = vi.fn(hang)
+  expect(await request(circuit, send)).toEqual({ kind: 'outage' })
+  expect(send).not.toHaveBeenCalled()
+})
+
+test('while the outage lasts, one request a second probes, and nobody waits longer than a second', async () => {
+  const circuit = await openCircuit()
+  await vi.advanceTimersByTimeAsync(1_000)
+  const send = vi.fn(hang)
+  const replies = Promise.all(Array.from({ length: 10 }, () => request(circuit, send)))
+  await vi.advanceTimersByTimeAsync(900)
+  expect((await replies).every(({ kind }) => kind === 'outage')).toBe(true)
+  expect(send).toHaveBeenCalledTimes(1)
+})
+
+test('the first request a second after recovery gets its response, and so does everybody after it', async () => {
+  const circuit = await openCircuit()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response', value: 'session' })
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
+})
+
+test('a probe that takes longer than its person waits still ends the outage', async () => {
+  const circuit = await openCircuit()
+  await vi.advanceTimersByTimeAsync(1_000)
+  const slow = request(circuit, () => new Promise((resolve) => setTimeout(resolve, 2_000, 'session')))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await slow).toEqual({ kind: 'outage' })
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
+})
+
+test('timeouts with responses between them are no outage', async () => {
+  const circuit = createCircuit()
+  for (let round = 0; round < 3; round += 1) {
+    const timeouts = Promise.all(Array.from({ length: 4 }, () => request(circuit)))
+    await vi.advanceTimersByTimeAsync(4_000)
+    await timeouts
+    expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
+  }
+})
+
+test('at most 100 requests are under way; others wait a second for a place, and then fail', async () => {
+  const circuit = createCircuit()
+  const send = vi.fn(hang)
+  const first = Promise.all(Array.from({ length: 100 }, () => request(circuit, send)))
+  const late = request(circuit, send)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await late).toEqual({ kind: 'outage' })
+  expect(send).toHaveBeenCalledTimes(100)
+  await vi.advanceTimersByTimeAsync(3_000)
+  await first
+})
+
+test('a request that waits gets the place of one that ends', async () => {
+  const circuit = createCircuit()
+  const ends: (() => void)[] = []
+  const held = Array.from({ length: 100 }, () =>
+    request(circuit, () => new Promise<void>((resolve) => ends.push(resolve))),
+  )
+  const late = request(circuit, async () => 'session')
+  await vi.advanceTimersByTimeAsync(500)
+  ends.shift()?.()
+  expect(await late).toMatchObject({ kind: 'response', value: 'session' })
+  for (const end of ends) end()
+  await Promise.all(held)
+})
