@@ -1,12 +1,13 @@
 /**
- * Headers of every answer. There is no `form-action` in the policy: Chromium applies it to where a form's answer redirects, so
- * with JavaScript off it would block the way to the portal, after the portal session was made. A host that wants one needs
- * `form-action 'self' https://portal.recur.tw https://checkout.recur.tw`. The referrer policy must not be `no-referrer`: forms
- * would send `Origin: null`, which Next.js 16.4 refuses.
+ * Headers of every response; the policy for scripts and forms is in proxy.ts, since it has a nonce. The referrer policy must not
+ * be `no-referrer`: forms would send `Origin: null`, which Next.js 16.4 rejects. Browsers obey `Strict-Transport-Security` over
+ * https: only.
  */
 const headers = [
-  { key: 'Content-Security-Policy', value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
 ]

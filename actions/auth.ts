@@ -7,6 +7,7 @@ import { readAppUrl } from 'next-recur-portal/settings'
 import { signIn, signOut } from '../auth.ts'
 import { demoProvider, listProviders } from '../lib/auth-config.ts'
 import { parseCallbackPath } from '../lib/callback-path.ts'
+import { readField } from '../lib/form.ts'
 import { type AuthSettings, readAuthSettings } from '../lib/settings.ts'
 
 /**
@@ -18,7 +19,7 @@ import { type AuthSettings, readAuthSettings } from '../lib/settings.ts'
  */
 export async function startSignIn(form: FormData): Promise<void> {
   const settings = readAuthSettings()
-  const callbackPath = parseCallbackPath(form.get('callbackUrl'))
+  const callbackPath = parseCallbackPath(readField(form, 'callbackUrl'))
   redirect(
     settings.kind === 'valid'
       ? await requestSignIn(form, callbackPath, settings.settings)
@@ -33,17 +34,17 @@ export async function startSignIn(form: FormData): Promise<void> {
  */
 export async function startSignOut(form: FormData): Promise<void> {
   await signOut({ redirect: false })
-  redirect(`${readAppUrl()}${parseCallbackPath(form.get('callbackUrl'), '/')}`)
+  redirect(`${readAppUrl()}${parseCallbackPath(readField(form, 'callbackUrl'), '/')}`)
 }
 
 async function requestSignIn(form: FormData, callbackPath: string, settings: AuthSettings): Promise<string> {
   const { appUrl, demo } = settings
   const offered = [...listProviders(settings).map(({ id }) => id), ...(demo ? [demoProvider] : [])]
-  const provider = offered.find((id) => id === form.get('provider'))
+  const provider = offered.find((id) => id === readField(form, 'provider'))
   if (provider === undefined) return describeFailure('Configuration', callbackPath, appUrl)
   try {
     const url: unknown = await signIn(provider, {
-      person: form.get('person'),
+      person: readField(form, 'person'),
       redirect: false,
       redirectTo: `${appUrl}${callbackPath}`,
     })

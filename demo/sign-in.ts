@@ -1,6 +1,6 @@
 import type { NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { type decideAuthConfig, demoProvider } from '../lib/auth-config.ts'
+import { claimsOf, type decideAuthConfig, demoProvider, isFresh } from '../lib/auth-config.ts'
 import { demoPeople } from './people.ts'
 
 /**
@@ -18,13 +18,11 @@ export function withDemoSignIn(config: ReturnType<typeof decideAuthConfig>) {
       ...config.callbacks,
       jwt: (parameters) => {
         const { token, account } = parameters
-        if (account == null && token.sub?.startsWith(`${demoProvider}:`)) return token
+        if (account == null && token.sub?.startsWith(`${demoProvider}:`)) return isFresh(token) ? token : null
         if (account?.provider !== demoProvider) return jwt(parameters)
         const person = findPerson(account.providerAccountId)
         return {
-          ...token,
-          sub: `${demoProvider}:${account.providerAccountId}`,
-          email_verified: person?.emailVerified === true,
+          ...claimsOf(`${demoProvider}:${account.providerAccountId}`, token, person?.emailVerified === true),
           ...(person?.recurCustomerId !== undefined && { recurCustomerId: person.recurCustomerId }),
         }
       },

@@ -1,9 +1,11 @@
-import { AuthError, type NextAuthConfig } from 'next-auth'
+import { AuthError, customFetch, type NextAuthConfig } from 'next-auth'
 import GitHub from 'next-auth/providers/github'
 import Google from 'next-auth/providers/google'
 import LINE from 'next-auth/providers/line'
 import { parseCallbackPath } from './callback-path.ts'
 import { requestGitHubProfile } from './github-profile.ts'
+import { toLogText } from './log-text.ts'
+import { providerFetch } from './provider-fetch.ts'
 import type { AuthSettings } from './settings.ts'
 
 declare module '@auth/core/types' {
@@ -24,12 +26,16 @@ declare module '@auth/core/types' {
 declare module '@auth/core/jwt' {
   interface JWT {
     email_verified?: boolean
+    /** When the person signed in, in seconds since 1970. */
+    signed_in_at?: number
     recurCustomerId?: string
   }
 }
 
 /** The id of the demo sign-in. It exists in the demo alone (`demo/sign-in.ts`). */
 export const demoProvider = 'demo'
+
+const bounded = { [customFetch]: providerFetch }
 
 /**
  * The sign-in providers whose settings are complete, in the order in which the sign-in page shows them.
@@ -38,13 +44,15 @@ export const demoProvider = 'demo'
  */
 export function listProviders({ google, line, github, oidc }: AuthSettings) {
   return [
-    ...(google ? [Google(google)] : []),
-    ...(line ? [LINE(line)] : []),
-    ...(github ? [GitHub({ ...github, userinfo: { request: requestGitHubProfile } })] : []),
+    ...(google ? [Google({ ...google, ...bounded })] : []),
+    // LINE Login takes PKCE (LINE's documentation, "PKCE support for LINE Login"); Auth.js's provider asks for `state` alone.
+    ...(line ? [LINE({ ...line, ...bounded, checks: ['pkce', 'state'] })] : []),
+    ...(github ? [GitHub({ ...github, ...bounded, userinfo: { request: requestGitHubProfile } })] : []),
     ...(oidc
       ? [
           {
             ...oidc,
+            ...bounded,
             id: 'oidc',
             type: 'oidc' as const,
             checks: ['pkce' as const, 'state' as const],
@@ -72,11 +80,12 @@ export function decideAuthConfig(settings: AuthSettings) {
     basePath: `${basePath}/api/auth`,
     // Safe, because the address comes from the settings and never from the request: see `setAuthUrl`.
     trustHost: true,
-    session: { strategy: 'jwt' },
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    ...(appUrl.startsWith('https:') && { cookies: hostCookies }),
     // All of them, so that no page of Auth.js's own, which knows neither our language nor our look, is ever shown.
     pages: { signIn, signOut: `${basePath}/`, error: signIn, verifyRequest: signIn },
     providers: listProviders(settings),
-    logger: { error: logError, warn: (code) => console.warn(`[auth] ${code}`) },
+    logger: { error: logError, warn: (code) => console.warn(`[auth] ${toLogText(code)}`) },
     callbacks: {
       redirect: ({ url }) => {
         const path = url.startsWith(`${appUrl}/`) ? url.slice(appUrl.length) : url
@@ -84,10 +93,11 @@ export function decideAuthConfig(settings: AuthSettings) {
       },
       jwt: ({ token, account, profile }) => {
         // Without an account this is a session being read.
-        if (account == null) return isValidSubject(token.sub) ? token : null
+        if (account == null) return isValidSession(token) ? token : null
         const { provider, providerAccountId } = account
-        const verified = profile?.email_verified === true
-        return { ...token, sub: `${provider}:${providerAccountId}`, email_verified: verified }
+        // Ids are unique within an issuer only (OpenID Connect Core 1.0, 5.7), and the operator may change it.
+        const realm = provider === 'oidc' ? `${provider}:${settings.oidc?.issuer}` : provider
+        return claimsOf(`${realm}:${providerAccountId}`, token, profile?.email_verified === true)
       },
       session: ({ session, token }) => ({
         expires: session.expires,
@@ -103,20 +113,68 @@ export function decideAuthConfig(settings: AuthSettings) {
   } satisfies NextAuthConfig
 }
 
+/** How long somebody stays signed in, in seconds: 7 days from signing in. Nothing renews a session. */
+const sessionSeconds = 7 * 24 * 60 * 60
+
 /**
- * Whether a session of this subject counts. One from the demo does only in the demo, so that a developer who tried it
- * with the production secret has no session there.
+ * Cookies that only this very host can have set, for https. A sibling host (`evil.example.com` beside
+ * `app.example.com`) may set a `__Secure-` cookie for both, and so sign somebody in as somebody else.
  */
-function isValidSubject(subject: string | undefined): boolean {
-  return subject !== undefined && !subject.startsWith(`${demoProvider}:`)
+const hostCookies = {
+  sessionToken: hostCookie('session-token'),
+  callbackUrl: hostCookie('callback-url'),
+  csrfToken: hostCookie('csrf-token'),
+  pkceCodeVerifier: hostCookie('pkce.code_verifier', 15 * 60),
+  state: hostCookie('state', 15 * 60),
+  nonce: hostCookie('nonce'),
+}
+
+function hostCookie(name: string, maxAge?: number) {
+  const options = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: true }
+  return { name: `__Host-authjs.${name}`, options: maxAge === undefined ? options : { ...options, maxAge } }
 }
 
 /**
- * One line an error. Auth.js's own logger prints stacks and what the provider sent, which may name a person.
- * A cause's message says what went wrong on the way (a refused connection, a wrong issuer, a stale cookie).
+ * The claims of a session: what this app uses and nothing else, each cut to a length. The whole cookie goes with every
+ * request, and a server refuses headers of more than 16 kB: a long name must not lock its owner out.
+ */
+export function claimsOf(
+  sub: string,
+  { name, email }: { name?: string | null; email?: string | null },
+  emailVerified: boolean,
+) {
+  // An address that is too long to be one (RFC 5321, 4.5.3.1) is left out: cut, it would be another's.
+  const address = typeof email === 'string' && email.length <= 254 ? email : null
+  return {
+    sub,
+    name: name?.slice(0, 100) ?? null,
+    email: address,
+    email_verified: address !== null && emailVerified,
+    signed_in_at: Math.floor(Date.now() / 1_000),
+  }
+}
+
+/** Whether a session is not too old, however it was renewed. */
+export function isFresh({ signed_in_at: signedInAt }: { signed_in_at?: number }): boolean {
+  return signedInAt === undefined || Date.now() / 1_000 - signedInAt <= sessionSeconds
+}
+
+/**
+ * Whether a session counts. One from the demo does only in the demo, so that a developer who tried it with the
+ * production secret has no session there.
+ */
+function isValidSession(token: { sub?: string; signed_in_at?: number }): boolean {
+  return token.sub !== undefined && !token.sub.startsWith(`${demoProvider}:`) && isFresh(token)
+}
+
+/**
+ * One line an error. Auth.js's own logger prints stacks and what the provider sent, which may name a person. A cause's
+ * message says what went wrong on the way (a refused connection, a wrong issuer, a stale cookie). The message of a
+ * callback's error is what stood in its URL, which anybody may have written, so it is left out.
  */
 function logError(error: Error): void {
-  const cause = error.cause instanceof Object && 'err' in error.cause ? error.cause.err : undefined
   const type = error instanceof AuthError ? error.type : error.name
-  console.error(`[auth] ${type}: ${cause instanceof Error ? cause.message : error.message}`)
+  const cause = error.cause instanceof Object && 'err' in error.cause ? error.cause.err : undefined
+  const message = type === 'OAuthCallbackError' ? '' : cause instanceof Error ? cause.message : error.message
+  console.error(`[auth] ${toLogText(type)}${message && `: ${toLogText(message)}`}`)
 }

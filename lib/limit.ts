@@ -17,6 +17,11 @@ export const limit: Limit = (key, action) => {
 function createPersonLimit(): Limit {
   const result = readLimitSettings()
   if (result.kind === 'invalid') return () => true
-  const { clicksPerMinute, redisUrl } = result.settings
-  return createLimit({ clicks: clicksPerMinute, seconds: 60, redisUrl })
+  const { clicksPerMinute, sharedRequestsPerMinute, redisUrl } = result.settings
+  return createLimit({
+    clicks: clicksPerMinute,
+    sharedRequests: sharedRequestsPerMinute,
+    seconds: 60,
+    redisUrl,
+  })
 }

@@ -32,6 +32,11 @@ export type AuthSettings = {
 export type LimitSettings = {
   /** How often one person may open the portal or a checkout in a minute. */
   clicksPerMinute: number
+  /**
+   * How many requests to Recur page loads and checkouts may make in a minute, of all people together; absent for no bound,
+   * on the emulator.
+   */
+  sharedRequestsPerMinute: number | undefined
   /** Shares the limit between instances; absent for a limit of this process alone. A secret: it may hold a password. */
   redisUrl: string | undefined
 }
@@ -53,7 +58,17 @@ const isEncrypted = (text: string | undefined) => {
   return url === undefined || url.protocol === 'https:' || isLoopback(url.hostname)
 }
 
-const secretSchema = v.object({ AUTH_SECRET: v.pipe(optionalText, v.string('is missing')) })
+/** Texts that stand in examples, and that a session can be forged with. */
+const placeholder = /change.?me|replace.?me|your.?secret|example|placeholder|^(.)\1*$/i
+
+const secretSchema = v.object({
+  AUTH_SECRET: v.pipe(
+    optionalText,
+    v.string('is missing'),
+    v.minLength(32, 'has fewer than 32 characters, so a session could be forged by guessing it'),
+    v.check((text) => !placeholder.test(text), 'is a placeholder, so anybody could forge a session'),
+  ),
+})
 
 /** The id and the secret of one provider: both or neither. */
 const providerSchema = (prefix: string) =>
@@ -111,6 +126,14 @@ const limitSchema = v.object({
     ),
     v.transform((text) => (text === undefined ? defaultClicksPerMinute : Number(text))),
   ),
+  RECUR_REQUESTS_PER_MINUTE: v.pipe(
+    optionalText,
+    v.check(
+      (text) => text === undefined || /^[1-9]\d{0,6}$/.test(text),
+      'is not a whole number of at least 1',
+    ),
+    v.transform((text) => (text === undefined ? undefined : Number(text))),
+  ),
   REDIS_URL: v.pipe(
     optionalText,
     v.check(
@@ -125,6 +148,7 @@ const cures: Readonly<Record<string, string>> = {
   AUTH_OIDC_ISSUER: "Set it to the provider's https: issuer, such as https://login.example.com.",
   AUTH_OIDC_ID: 'Set AUTH_OIDC_ID, AUTH_OIDC_SECRET and AUTH_OIDC_ISSUER, or none of them.',
   PORTAL_CLICKS_PER_MINUTE: `Set it to one, or remove it for ${defaultClicksPerMinute}.`,
+  RECUR_REQUESTS_PER_MINUTE: "Set it to what Recur allows you, or remove it for Recur's documented limit.",
   REDIS_URL: 'Set it to one, such as redis://127.0.0.1:6379, or remove it to count in this process alone.',
 }
 
@@ -175,6 +199,7 @@ function parseOidc(env: Environment, problems: SettingProblem[]): AuthSettings['
  */
 export function readAuthSettings(env: Environment = process.env): SettingsResult<AuthSettings> {
   const problems = findRecurProblems(env).filter(({ name }) => /APP_URL$/.test(name))
+  problems.push(...findAddressProblems(env))
   const secret = parse(secretSchema, env, problems, { names: ['AUTH_SECRET'] })?.AUTH_SECRET
   const google = parseProvider(env, 'GOOGLE', problems)
   const line = parseProvider(env, 'LINE', problems)
@@ -187,6 +212,19 @@ export function readAuthSettings(env: Environment = process.env): SettingsResult
   }
 }
 
+/** What is wrong with where the app is: in production without https, or the demo where others reach it. */
+function findAddressProblems(env: Environment): SettingProblem[] {
+  const appUrl = readAppUrl(env)
+  if (appUrl === '' || isLoopback(new URL(appUrl).hostname)) return []
+  if (isDemo(env)) {
+    const problem = 'is not on this machine, while this is the demo, where anybody may be anybody'
+    return [{ name: 'APP_URL', problem, cure: 'Set it to http://localhost:3000, or set real keys of Recur.' }]
+  }
+  if (new URL(appUrl).protocol === 'https:' || isDevelopment()) return []
+  const problem = 'is http: and not on this machine, so sessions would travel unencrypted'
+  return [{ name: 'APP_URL', problem, cure: 'Serve the app over https, and set APP_URL to that address.' }]
+}
+
 /**
  * Reads what the limit for one person needs.
  *
@@ -195,13 +233,27 @@ export function readAuthSettings(env: Environment = process.env): SettingsResult
  */
 export function readLimitSettings(env: Environment = process.env): SettingsResult<LimitSettings> {
   const problems: SettingProblem[] = []
-  const names = ['PORTAL_CLICKS_PER_MINUTE', 'REDIS_URL']
+  const names = ['PORTAL_CLICKS_PER_MINUTE', 'RECUR_REQUESTS_PER_MINUTE', 'REDIS_URL']
   const parsed = parse(limitSchema, env, problems, { names })
   if (parsed === undefined) return { kind: 'invalid', problems }
   return {
     kind: 'valid',
-    settings: { clicksPerMinute: parsed.PORTAL_CLICKS_PER_MINUTE, redisUrl: parsed.REDIS_URL },
+    settings: {
+      clicksPerMinute: parsed.PORTAL_CLICKS_PER_MINUTE,
+      sharedRequestsPerMinute: decideSharedRequests(parsed.RECUR_REQUESTS_PER_MINUTE, env),
+      redisUrl: parsed.REDIS_URL,
+    },
   }
+}
+
+/**
+ * Three fifths of what Recur allows a merchant: 100 requests a minute in its sandbox, 1,000 in production
+ * (documentation). The rest is for clicks on the portal button.
+ */
+function decideSharedRequests(allowed: number | undefined, env: Environment): number | undefined {
+  const key = env.RECUR_SECRET_KEY?.trim() ?? ''
+  if (allowed === undefined && key === emulatorKey) return undefined
+  return Math.ceil((allowed ?? (key.startsWith('sk_live_') ? 1_000 : 100)) * 0.6)
 }
 
 /**
@@ -219,9 +271,12 @@ export function findProblems(env: Environment = process.env): SettingProblem[] {
   return problems.filter(({ name }, index) => problems.findIndex((one) => one.name === name) === index)
 }
 
-/** Whether this is `next dev`, where a page may name the settings that are wrong. */
-export function isDevelopment(env: Environment = process.env): boolean {
-  return env.NODE_ENV === 'development'
+/**
+ * Whether this is `next dev`, where a page may name the settings that are wrong. Written out, so that `next build` puts
+ * its own mode in: what `NODE_ENV` is at `npm start` changes nothing.
+ */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development'
 }
 
 /**

@@ -131,7 +131,7 @@ test.each([
       .reply(200, { sub: 'u-1', email: 'mei@example.com', email_verified: claim })
     const { session } = await signInThrough('oidc')
     expect(session.user).toMatchObject({
-      id: 'oidc:u-1',
+      id: 'oidc:https://login.example.com:u-1',
       email: 'mei@example.com',
       emailVerified: verified,
     })

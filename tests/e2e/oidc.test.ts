@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startChromium } from '../chromium.ts'
 import { hydrated } from './demo.ts'
 import { openPlainBrowser, type Page, type PlainBrowser } from './plain-browser.ts'
+import { readSession as readSessionOf } from './read-session.ts'
 import { findFreePort, type RunningApp, startApp } from './start-app.ts'
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts'
 
 /** Not the emulator's own, so that there is no demo sign-in beside the provider. */
 const secretKey = 'sk_test_oidc'
+const sessionSecret = 'the-session-secret-of-the-oidc-test'
 
 let idp: IdentityProvider
 let emulator: RecurEmulator
@@ -29,7 +31,7 @@ beforeAll(async () => {
   app = await startApp({
     port,
     env: {
-      AUTH_SECRET: 'oidc-test-session-secret',
+      AUTH_SECRET: sessionSecret,
       AUTH_OIDC_ISSUER: idp.issuer,
       AUTH_OIDC_ID: idp.clientId,
       AUTH_OIDC_SECRET: idp.clientSecret,
@@ -55,18 +57,14 @@ async function signIn(browser: PlainBrowser, login: string, path = '/sign-in'): 
   return browser.press(consent, 'Continue')
 }
 
-async function readSession(browser: PlainBrowser): Promise<unknown> {
-  const cookie = await browser.cookies.getCookieString(app.url)
-  const response = await fetch(`${app.url}/api/auth/session`, { headers: { cookie } })
-  return response.json()
-}
+const readSession = (browser: PlainBrowser) => readSessionOf(browser, app.url, sessionSecret)
 
 test('a person whom the provider vouches for is signed in with a verified address', async () => {
   const browser = openPlainBrowser()
   const page = await signIn(browser, 'mei')
   expect(page.url).toBe(`${app.url}/account`)
   expect(await readSession(browser)).toMatchObject({
-    user: { id: 'oidc:mei', name: '林美玲', email: 'mei@example.com', emailVerified: true },
+    user: { id: `oidc:${idp.issuer}:mei`, name: '林美玲', email: 'mei@example.com', emailVerified: true },
   })
 })
 
@@ -82,11 +80,11 @@ test("somebody else's address that the provider has not verified opens nothing a
   const browser = openPlainBrowser()
   const account = await signIn(browser, 'an')
   expect(await readSession(browser)).toMatchObject({
-    user: { id: 'oidc:an', email: 'mei@example.com', emailVerified: false },
+    user: { id: `oidc:${idp.issuer}:an`, email: 'mei@example.com', emailVerified: false },
   })
   const pricing = await browser.press(account, '管理訂閱')
   expect(pricing.url).toBe(`${app.url}/pricing`)
-  expect(JSON.stringify(emulator.requests)).toContain('oidc:an')
+  expect(JSON.stringify(emulator.requests)).toContain(`oidc:${idp.issuer}:an`)
   expect(JSON.stringify(emulator.requests)).not.toMatch(/mei(@|%40)example/)
 })
 
@@ -94,7 +92,7 @@ test('a person without name and address is signed in', async () => {
   const browser = openPlainBrowser()
   await signIn(browser, 'shy')
   expect(await readSession(browser)).toMatchObject({
-    user: { id: 'oidc:shy', name: null, email: null, emailVerified: false },
+    user: { id: `oidc:${idp.issuer}:shy`, name: null, email: null, emailVerified: false },
   })
 })
 
@@ -102,8 +100,8 @@ test('the same person has the same id at every sign-in', async () => {
   const [first, second] = [openPlainBrowser(), openPlainBrowser()]
   await signIn(first, 'mei')
   await signIn(second, 'mei')
-  expect(await readSession(first)).toMatchObject({ user: { id: 'oidc:mei' } })
-  expect(await readSession(second)).toMatchObject({ user: { id: 'oidc:mei' } })
+  expect(await readSession(first)).toMatchObject({ user: { id: `oidc:${idp.issuer}:mei` } })
+  expect(await readSession(second)).toMatchObject({ user: { id: `oidc:${idp.issuer}:mei` } })
 })
 
 test('a person returns to the page that they came from', async () => {
@@ -188,7 +186,7 @@ test('the sign-in page says so when the provider cannot be reached', async () =>
   const port = await findFreePort()
   const lonely = await startApp({
     env: {
-      AUTH_SECRET: 'oidc-test-session-secret',
+      AUTH_SECRET: sessionSecret,
       AUTH_OIDC_ISSUER: `http://127.0.0.1:${port}`,
       AUTH_OIDC_ID: 'reference-app',
       AUTH_OIDC_SECRET: 'secret',

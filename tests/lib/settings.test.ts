@@ -28,7 +28,7 @@ test('three settings are enough', () => {
   })
   expect(readLimitSettings(good)).toEqual({
     kind: 'valid',
-    settings: { clicksPerMinute: 10, redisUrl: undefined },
+    settings: { clicksPerMinute: 10, sharedRequestsPerMinute: 60, redisUrl: undefined },
   })
 })
 
@@ -60,6 +60,15 @@ test('every setting is read', () => {
         name: '公司帳號',
       },
     },
+  })
+  expect(readLimitSettings({ ...env, RECUR_SECRET_KEY: 'sk_live_1' })).toMatchObject({
+    settings: { sharedRequestsPerMinute: 600 },
+  })
+  expect(readLimitSettings({ ...env, RECUR_REQUESTS_PER_MINUTE: '50' })).toMatchObject({
+    settings: { sharedRequestsPerMinute: 30 },
+  })
+  expect(readLimitSettings({ ...env, RECUR_SECRET_KEY: 'sk_test_emulator' })).toMatchObject({
+    settings: { sharedRequestsPerMinute: undefined },
   })
   expect(readLimitSettings(env)).toMatchObject({
     settings: { clicksPerMinute: 30, redisUrl: 'rediss://cache.example.com:6379' },
@@ -118,6 +127,31 @@ test.each<[string, Environment, string]>([
     { PORTAL_CLICKS_PER_MINUTE: 'many' },
     'PORTAL_CLICKS_PER_MINUTE is not a whole number of at least 1',
   ],
+  [
+    'a short AUTH_SECRET',
+    { AUTH_SECRET: 'thirty-one characters are few..' },
+    'AUTH_SECRET has fewer than 32 characters',
+  ],
+  [
+    'a placeholder as AUTH_SECRET',
+    { AUTH_SECRET: 'changeme-changeme-changeme-changeme' },
+    'AUTH_SECRET is a placeholder',
+  ],
+  ['one letter as AUTH_SECRET', { AUTH_SECRET: 'x'.repeat(40) }, 'AUTH_SECRET is a placeholder'],
+  [
+    'an unencrypted APP_URL that is not on this machine',
+    { APP_URL: 'http://app.example.com' },
+    'APP_URL is http: and not on this machine',
+  ],
+  [
+    'the demo where others reach it',
+    {
+      APP_URL: 'https://app.example.com',
+      RECUR_SECRET_KEY: 'sk_test_emulator',
+      RECUR_BASE_URL: 'http://127.0.0.1:4400',
+    },
+    'APP_URL is not on this machine, while this is the demo',
+  ],
 ])('%s is one problem, in one line that ends with its cure', (_, env, problem) => {
   const found = problemsOf({ ...good, ...env })
   expect(found).toContain(problem)
@@ -157,4 +191,11 @@ test.each<[string, Environment]>([
   ['nothing', {}],
 ])('the demo is off with %s', (_, env) => {
   expect(isDemo(env)).toBe(false)
+})
+
+test('on this machine the app and its demo may be http:', () => {
+  const local = { ...good, APP_URL: 'http://localhost:3000' }
+  expect(findProblems(local)).toEqual([])
+  const demo = { RECUR_SECRET_KEY: 'sk_test_emulator', RECUR_BASE_URL: 'http://127.0.0.1:4400' }
+  expect(findProblems({ ...local, ...demo })).toEqual([])
 })

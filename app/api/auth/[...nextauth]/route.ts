@@ -6,22 +6,29 @@ import { readAuthSettings } from '../../../../lib/settings.ts'
 type Context = { params: Promise<{ nextauth: string[] }> }
 
 /**
- * Auth.js's own addresses, and the one route handler of this app: sign-in providers send people back here, which no
- * Server Action can receive.
+ * Where sign-in providers send people back, which no Server Action can receive: the one route handler of this app, for
+ * `GET /api/auth/callback/<provider>` alone. Auth.js's other addresses are not served. Nothing here needs them, and they
+ * read bodies of any size (`POST /api/auth/session`), print what the URL holds (`/api/auth/error`) and renew sessions
+ * (`GET /api/auth/session`) (@auth/core 0.41.3).
  *
  * Not next-auth's `handlers`, which pass the request through `NextRequest`: that loses the base path and turns
  * 127.0.0.1 into localhost (next-auth 5.0.0-beta.32, Next.js 16.4.6), so that the address no longer is the one that the
  * provider was told. Here it is built from `APP_URL`, never from the request's `Host`.
  */
-async function answer(request: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const [action, provider, ...more] = (await params).nextauth
+  if (action !== 'callback' || provider === undefined || more.length > 0) {
+    return new Response(null, { status: 404 })
+  }
   const result = readAuthSettings()
   if (result.kind === 'invalid') {
     const location = `${readAppUrl()}/sign-in?error=Configuration`
     return new Response(null, { status: 303, headers: { location } })
   }
-  const path = (await params).nextauth.map(encodeURIComponent).join('/')
-  const url = `${result.settings.appUrl}/api/auth/${path}${new URL(request.url).search}`
-  return Auth(new Request(url, request), await loadAuthConfig(result.settings))
+  const path = `api/auth/callback/${encodeURIComponent(provider)}${new URL(request.url).search}`
+  const { headers } = request
+  return Auth(
+    new Request(`${result.settings.appUrl}/${path}`, { headers }),
+    await loadAuthConfig(result.settings),
+  )
 }
-
-export { answer as GET, answer as POST }
