@@ -11,29 +11,47 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** A block of code. `file` is what its first line names, `// actions/portal.ts`; the rest is `code`. */
 type Block = { page: string; language: string; file: string | undefined; code: string }
 
-const pages = [
-  'README.md',
-  'emulator/README.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
-].filter((page) => page.endsWith('.md'))
+/** Markdown pages below a folder of the repository, by their paths from its root. */
+function pagesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => path.endsWith('.md') && !/node_modules|\bdist\b/.test(path))
+    .sort()
+}
 
-const blocks = pages.flatMap(readBlocks).filter(({ language }) => language === 'ts' || language === 'tsx')
+const rootPages = readdirSync(root).filter((name) => name.endsWith('.md'))
+const pages = [...rootPages, ...['docs', 'packages', 'tests'].flatMap(pagesIn)]
+const blocks = pages.flatMap(readBlocks)
+const typescript = blocks.filter(({ language }) => language === 'ts' || language === 'tsx')
+
+function readPage(page: string): string {
+  return readFileSync(join(root, page), 'utf8')
+}
 
 function readBlocks(page: string): Block[] {
-  const text = readFileSync(join(root, page), 'utf8')
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => {
+  return [...readPage(page).matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => {
     const [, file, code = body] = /^\/\/ (\S+\.\w+)\n(.*)$/s.exec(body) ?? []
     return { page, language, file, code }
   })
 }
 
-/** The file of a host in `tests/hosts` that a block is quoted from, if there is one. */
-function findSource({ page, file }: Block): string | undefined {
+/** What a page says outside its blocks of code. */
+function readProse(page: string): string {
+  return readPage(page).replaceAll(/^```.*?^```$/gms, '')
+}
+
+/** The hosts in `tests/hosts` that a page is quoted from, by the page. */
+function hostsOf(page: string): string[] {
   const [, recipe] = /^docs\/recipes\/(.*)\.md$/.exec(page) ?? []
-  const folders = recipe === undefined ? [] : [`recipes/${recipe}`, recipe]
-  if (page === 'docs/testing.md') folders.push('own-cookie')
-  return folders
-    .map((folder) => join(root, 'tests/hosts', folder, file ?? '?'))
+  if (recipe !== undefined) return [`recipes/${recipe}`, recipe]
+  if (page === 'docs/testing.md') return ['own-cookie']
+  return page === 'docs/billing-pages.md' ? ['billing-pages'] : []
+}
+
+/** The file of a host that a block is quoted from, if there is one. */
+function findSource({ page, file }: Block): string | undefined {
+  return hostsOf(page)
+    .map((host) => join(root, 'tests/hosts', host, file ?? '?'))
     .find((path) => existsSync(path))
 }
 
@@ -41,8 +59,8 @@ mkdirSync(join(root, 'dist'), { recursive: true })
 const folder = mkdtempSync(join(root, 'dist/docs-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const quoted = blocks.filter((block) => findSource(block) !== undefined)
-const own = blocks.filter((block) => !quoted.includes(block))
+const quoted = typescript.filter((block) => findSource(block) !== undefined)
+const own = typescript.filter((block) => !quoted.includes(block))
 
 test.each(quoted.map((block) => [block.page, block.file, block] as const))(
   '%s shows %s as it is built and run in tests/hosts',
@@ -51,13 +69,15 @@ test.each(quoted.map((block) => [block.page, block.file, block] as const))(
   },
 )
 
-test('every recipe that is built has a page', () => {
+test('every recipe that is built has a page, which hosts.md links to', () => {
   const built = readdirSync(join(root, 'tests/hosts/recipes/app'), { withFileTypes: true })
-  const names = built.filter((entry) => entry.isDirectory()).map(({ name }) => `docs/recipes/${name}.md`)
-  expect(pages).toEqual(expect.arrayContaining(names))
+  const recipes = built.filter((entry) => entry.isDirectory()).map(({ name }) => `docs/recipes/${name}.md`)
+  expect(pages).toEqual(expect.arrayContaining(recipes))
+  const linked = relativeLinks('docs/hosts.md').map(({ target }) => target)
+  expect(linked).toEqual(expect.arrayContaining(pages.filter((page) => page.startsWith('docs/recipes/'))))
 })
 
-test('every other block of code in the documentation type-checks against the package', async () => {
+test('every other block of code in the documentation type-checks against the packages', async () => {
   const files = own.map(({ page, language, file, code }, index) => {
     const path = join(folder, page, file ?? `block-${index}.${language}`)
     mkdirSync(dirname(path), { recursive: true })
@@ -65,33 +85,101 @@ test('every other block of code in the documentation type-checks against the pac
     return path
   })
   expect(files).not.toEqual([])
-  const manifest: { exports: Record<string, string | { types: string }> } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  )
-  const paths = Object.entries(manifest.exports).flatMap(([name, target]) => {
-    if (typeof target === 'string') return []
-    const source = join(root, target.types.replace('./dist/', '').replace('.d.ts', '.ts'))
-    return [[name.replace('.', 'next-recur-portal'), [source]]]
-  })
-  const compilerOptions = {
-    paths: Object.fromEntries(paths),
-    incremental: false,
-    plugins: [],
-    noUnusedLocals: false,
-  }
-  const types = join(root, 'node_modules/next/types/global.d.ts')
   const config = {
+    // Its `paths` lead from the packages' names to their sources.
     extends: join(root, 'tsconfig.json'),
-    compilerOptions,
-    files: [types, ...files],
+    compilerOptions: { incremental: false, plugins: [], noUnusedLocals: false },
+    files: [join(root, 'node_modules/next/types/global.d.ts'), ...files],
     include: [],
     exclude: [],
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const said = await run(process.execPath, [tsc, '-p', folder]).then(
+  const output = await run(process.execPath, [tsc, '-p', folder]).then(
     () => '',
     (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
   )
-  expect(said).toBe('')
+  expect(output).toBe('')
+})
+
+/** A link to something in the repository: its path from the root, and a heading there. */
+type Link = { target: string; heading: string | undefined }
+
+/** Where the repository is published. npm's pages need absolute addresses. */
+const published =
+  /^https:\/\/(?:github\.com\/next-recur-portal\/next-recur-portal\/(?:blob|tree)\/main|raw\.githubusercontent\.com\/next-recur-portal\/next-recur-portal\/main)\//
+
+function relativeLinks(page: string): Link[] {
+  return [...readProse(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, address = '']) => {
+    const [path = '', heading] = address.replace(published, '').split('#')
+    if (published.test(address)) return [{ target: path, heading }]
+    if (/^[a-z]+:/.test(address)) return []
+    return [{ target: path === '' ? page : join(dirname(page), path), heading }]
+  })
+}
+
+/** The name of a heading in an address, as GitHub makes it. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-')
+}
+
+function headingsOf(page: string): string[] {
+  return [...readProse(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
+}
+
+test.each(pages)('every link of %s to this repository leads somewhere', (page) => {
+  const broken = relativeLinks(page).filter(({ target, heading }) => {
+    if (!existsSync(join(root, target))) return true
+    return heading !== undefined && !headingsOf(target).map(anchorOf).includes(heading)
+  })
+  expect(broken).toEqual([])
+})
+
+test.each(['', ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/`)])(
+  'the two languages of %sREADME.md have the same code and the same headings, and link to each other',
+  (path) => {
+    const [english, chinese] = [`${path}README.md`, `${path}README.zh-TW.md`]
+    const codeOf = (page: string) =>
+      readBlocks(page).map(({ language, code }) => [language, statements(code)])
+    expect(codeOf(chinese)).toEqual(codeOf(english))
+    const levelsOf = (page: string) => readProse(page).match(/^#+ /gm)
+    expect(levelsOf(chinese)).toEqual(levelsOf(english))
+    expect(relativeLinks(english)[0]?.target).toBe(chinese)
+    expect(relativeLinks(chinese)[0]?.target).toBe(english)
+  },
+)
+
+/** Code without its comments and explanations, which are translated: everything after `//` or `#`, or two blanks. */
+function statements(code: string): string[] {
+  return code
+    .replaceAll(/\/\*\*.*?\*\//gs, '')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)(\/\/|#) .*$|(?<=\S) {3}.*$/, '').trim())
+    .filter((line) => line !== '')
+}
+
+/** What a page's paths may be relative to: `recur/circuit.ts` is a file of the package. */
+const sourceFolders = [
+  '',
+  'app',
+  'packages/next-recur-portal',
+  'packages/next-recur-portal/src',
+  'packages/recur-emulator',
+  'packages/recur-emulator/src',
+]
+
+const decisions = pages.filter((page) => page.startsWith('docs/decisions/'))
+
+test.each(decisions)('%s has a status and a date', (page) => {
+  expect(readPage(page)).toMatch(/^# .+\n\nStatus: \w+.*\. Date: \d{4}-\d\d-\d\d/)
+})
+
+test.each([...decisions, 'docs/threat-model.md'])('%s names files that exist', (page) => {
+  const named = [...readProse(page).matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, path = '']) => path)
+  const missing = named.filter((path) => !sourceFolders.some((base) => existsSync(join(root, base, path))))
+  expect(missing).toEqual([])
 })

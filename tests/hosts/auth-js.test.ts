@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { AuthJsClaims } from 'next-recur-portal/auth-js'
+import { mintSession } from 'next-recur-portal/testing'
 import type { Browser } from 'playwright-core'
-import type { RecurEmulator } from 'recur-emulator'
+import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startChromium } from '../chromium.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
@@ -33,12 +34,10 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
   let signIn: (claims: AuthJsClaims) => Promise<string>
 
   beforeAll(async () => {
-    const install = installed.get(next) ?? installHost('auth-js', { next })
+    const install = installed.get(next) ?? installHost('auth-js', { versions: { next } })
     installed.set(next, install)
     host = await install
     await buildHost(host, args)
-    const { startRecurEmulator } = await host.load<typeof import('recur-emulator')>('emulator/index.js')
-    const { mintSession } = await host.load<typeof import('next-recur-portal/testing')>('portal/testing.js')
     signIn = (claims) => mintSession(claims, secret)
     emulator = await startRecurEmulator()
     const env = { RECUR_SECRET_KEY: 'sk_test_emulator', RECUR_BASE_URL: emulator.url, AUTH_SECRET: secret }
@@ -77,7 +76,7 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
     await context.close()
   })
 
-  test.each(['/account', '/ready-made'])('%s sends whoever is signed out to sign in', async (path) => {
+  test.each(['/account', '/ready-made'])('%s sends a signed-out person to sign in', async (path) => {
     expect((await press(path)).url).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
   })
 

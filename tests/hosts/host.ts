@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
 
@@ -12,26 +12,40 @@ export type Host = {
   folder: string
   /** Runs a command that the host has installed, such as `next`. Rejects with what it wrote when it fails. */
   run(command: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
-  /** Loads one of the package's modules from the host's own node_modules. */
-  load<T>(path: string): Promise<T>
+}
+
+type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
+
+/** What one installation of a host has besides the host's own folder. */
+export type HostOptions = {
+  /** Versions to install instead of those in its package.json. */
+  versions?: Readonly<Record<string, string>>
+  /** Files of the repository to copy, by where they go in the host. */
+  files?: Readonly<Record<string, string>>
 }
 
 /**
- * Copies one of the apps beside this file and installs what it names, with the packed package.
+ * Copies one of the apps beside this file and installs what it names. Of the two packages it gets the packed ones.
  *
  * @param name The app's folder.
- * @param versions Versions to install instead of those in its package.json.
  */
 export async function installHost(
   name: string,
-  versions: Readonly<Record<string, string>> = {},
+  { versions = {}, files = {} }: HostOptions = {},
 ): Promise<Host> {
   const variant = [name, ...Object.entries(versions).flat()].join('-').replace(/[^\w.-]/g, '')
   const folder = join(inject('hostsFolder'), variant)
-  await cp(fileURLToPath(new URL(name, import.meta.url)), folder, { recursive: true })
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  await cp(join(root, 'tests/hosts', name), folder, { recursive: true })
+  for (const [target, source] of Object.entries(files)) await cp(join(root, source), join(folder, target))
   const manifestPath = join(folder, 'package.json')
-  const manifest: { dependencies: Record<string, string> } = JSON.parse(await readFile(manifestPath, 'utf8'))
-  Object.assign(manifest.dependencies, versions, { 'next-recur-portal': `file:${inject('tarball')}` })
+  const manifest: Manifest = JSON.parse(await readFile(manifestPath, 'utf8'))
+  Object.assign(manifest.dependencies, versions)
+  for (const [packed, tarball] of Object.entries(inject('tarballs'))) {
+    for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+      if (packed in dependencies) dependencies[packed] = `file:${tarball}`
+    }
+  }
   await writeFile(manifestPath, JSON.stringify(manifest))
   const env = hostEnvironment()
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
@@ -53,14 +67,13 @@ export async function installHost(
         throw new Error(`${command} ${args.join(' ')} failed:\n${said}`, { cause: error })
       }
     },
-    load: (path) => import(pathToFileURL(join(folder, 'node_modules/next-recur-portal/dist', path)).href),
   }
 }
 
-/** Builds the host anew. */
-export async function buildHost(host: Host, args: readonly string[]): Promise<void> {
+/** Builds the host anew, and returns what `next build` wrote. */
+export async function buildHost(host: Host, args: readonly string[]): Promise<string> {
   await rm(join(host.folder, '.next'), { recursive: true, force: true })
-  await host.run('next', ['build', ...args])
+  return host.run('next', ['build', ...args])
 }
 
 /** How this machine reaches a registry: proxies, certificates, and npm's own settings of the same. */

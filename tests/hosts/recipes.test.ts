@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { RecurEmulator } from 'recur-emulator'
+import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { type RunningApp, startApp } from '../e2e/start-app.ts'
@@ -13,7 +13,6 @@ let emulator: RecurEmulator
 beforeAll(async () => {
   host = await installHost('recipes')
   await buildHost(host, [])
-  const { startRecurEmulator } = await host.load<typeof import('recur-emulator')>('emulator/index.js')
   emulator = await startRecurEmulator()
   app = await startApp({
     folder: host.folder,
@@ -52,7 +51,7 @@ test('every recipe has a page that is built', () => {
 })
 
 test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase'])(
-  '%s: whoever is signed out is sent to sign in',
+  '%s: a signed-out person is sent to sign in',
   async (recipe) => {
     expect((await press(recipe)).redirects[0]).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
   },

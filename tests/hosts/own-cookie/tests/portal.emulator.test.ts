@@ -1,5 +1,5 @@
-import { type RecurEmulator, startRecurEmulator } from 'next-recur-portal/emulator'
 import { expectRedirect } from 'next-recur-portal/testing'
+import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openPortal } from '../actions/portal'
 import { readUserId } from '../session'

@@ -29,13 +29,13 @@ test('a customer is sent to the portal', async () => {
   expect(await expectRedirect(openPortal)).toEqual({ url: 'https://portal.recur.tw/s/ps_1', history: 'push' })
 })
 
-test('whoever is not a customer is sent to the plans', async () => {
+test('somebody who is not a customer is sent to the plans', async () => {
   vi.mocked(readUserId).mockResolvedValue('user_2')
   recur('user_2').reply(404, { error: { code: 'customer_not_found', message: '' } })
   expect((await expectRedirect(openPortal)).url).toBe('https://app.example.com/pricing')
 })
 
-test('whoever is signed out is sent to sign in', async () => {
+test('a signed-out person is sent to sign in', async () => {
   vi.mocked(readUserId).mockResolvedValue(null)
   expect((await expectRedirect(openPortal)).url).toBe(
     'https://app.example.com/sign-in?callbackUrl=%2Faccount',

@@ -1,6 +1,6 @@
 'use client'
 
-import { portalTexts } from 'next-recur-portal/components'
+import { outcomeTexts } from 'next-recur-portal/components'
 import { useActionState } from 'react'
 import { openPortal } from './actions/portal'
 
@@ -8,7 +8,7 @@ export function PortalForm() {
   const [outcome, action, pending] = useActionState(openPortal, null)
   return (
     <form action={action}>
-      {outcome && <p role="alert">{portalTexts[outcome]['zh-TW']}</p>}
+      {outcome && <p role="alert">{outcomeTexts['zh-TW'][outcome]}</p>}
       <button type="submit" disabled={pending}>
         {pending ? '載入中…' : '管理訂閱'}
       </button>

@@ -1,12 +1,12 @@
-import { PortalButton, PortalNotice, parseNotice } from 'next-recur-portal/components'
+import { PortalButton, PortalNotice, type SearchParams } from 'next-recur-portal/components'
 import { openPortal } from '../../actions/portal'
 
-type Props = { searchParams: Promise<{ portal?: string | string[] }> }
+type Props = { searchParams: Promise<SearchParams> }
 
-export default async function AccountPage({ searchParams }: Props) {
+export default function AccountPage({ searchParams }: Props) {
   return (
     <main>
-      <PortalNotice notice={parseNotice((await searchParams).portal)} locale="zh-TW" />
+      <PortalNotice searchParams={searchParams} locale="zh-TW" />
       <PortalButton action={openPortal} locale="zh-TW" />
     </main>
   )

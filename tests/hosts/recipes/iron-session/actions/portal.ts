@@ -1,15 +1,7 @@
 'use server'
 
-import { createOpenPortal } from 'next-recur-portal'
-import { readSession } from '../session'
-
-const open = createOpenPortal({
-  customer: async () => {
-    const { userId, email, emailVerified } = await readSession()
-    return userId === undefined ? null : { externalId: userId, email, emailVerified }
-  },
-})
+import { portal } from '../recur'
 
 export async function openPortal(): Promise<void> {
-  await open()
+  await portal.open()
 }

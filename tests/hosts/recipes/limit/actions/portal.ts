@@ -1,14 +1,7 @@
 'use server'
 
-import { createOpenPortal } from 'next-recur-portal'
-import { createLimit } from 'next-recur-portal/limit'
-import { readSession } from '../session'
-
-const open = createOpenPortal({
-  customer: readSession,
-  limit: createLimit({ clicks: 10, seconds: 60, redisUrl: process.env.REDIS_URL }),
-})
+import { portal } from '../recur'
 
 export async function openPortal(): Promise<void> {
-  await open()
+  await portal.open()
 }

@@ -1,23 +1,7 @@
 'use server'
 
-import { createOpenPortal } from 'next-recur-portal'
-import { createClient } from '../session'
-
-const open = createOpenPortal({
-  customer: async () => {
-    const supabase = await createClient()
-    // Asks Supabase. `getSession()` would believe the cookie.
-    const { data } = await supabase.auth.getUser()
-    if (!data.user) return null
-    const { id, email, email_confirmed_at } = data.user
-    return {
-      externalId: id,
-      email,
-      emailVerified: email_confirmed_at !== undefined && email_confirmed_at !== null,
-    }
-  },
-})
+import { portal } from '../recur'
 
 export async function openPortal(): Promise<void> {
-  await open()
+  await portal.open()
 }

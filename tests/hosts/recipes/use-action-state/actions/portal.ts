@@ -1,14 +1,14 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { createPortalSession, type OutcomeName } from 'next-recur-portal'
-import { readSession } from '../session'
+import type { OutcomeKind } from 'next-recur-portal'
+import { portal } from '../recur'
 
 /** What a click came to, when it did not open the portal. */
-export type PortalState = Exclude<OutcomeName, 'opened'> | null
+export type PortalState = Exclude<OutcomeKind, 'opened'> | null
 
 export async function openPortal(): Promise<PortalState> {
-  const result = await createPortalSession({ customer: readSession })
-  if (result.outcome === 'opened') redirect(result.url)
-  return result.outcome
+  const outcome = await portal.createSession()
+  if (outcome.kind === 'opened') redirect(outcome.url)
+  return outcome.kind
 }

@@ -1,0 +1,87 @@
+import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPlainBrowser } from '../e2e/plain-browser.ts'
+import { type RunningApp, startApp } from '../e2e/start-app.ts'
+import { buildHost, installHost } from './host.ts'
+
+const card = { number: '4147-6310-0000-0001', expiry: '12/35', cvv: '123' }
+
+let built: string
+let app: RunningApp
+let emulator: RecurEmulator
+
+beforeAll(async () => {
+  const host = await installHost('billing-pages')
+  built = await buildHost(host, [])
+  emulator = await startRecurEmulator()
+  app = await startApp({
+    folder: host.folder,
+    env: {
+      RECUR_SECRET_KEY: 'sk_test_emulator',
+      RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
+      RECUR_BASE_URL: emulator.url,
+    },
+  })
+})
+
+beforeEach(() => emulator.reset())
+
+afterAll(async () => {
+  await app?.close()
+  await emulator?.close()
+})
+
+/** A browser without JavaScript, in which somebody is signed in. */
+async function signIn(userId: string) {
+  const browser = openPlainBrowser()
+  await browser.cookies.setCookie(`user=${userId}`, app.url)
+  return browser
+}
+
+test('next build asks nobody anything, and needs no setting', () => {
+  expect(built).toContain('/pricing')
+  expect(built).not.toContain('[next-recur-portal]')
+})
+
+test('the pricing page lists the plans for somebody who is signed out, and sends them to sign in', async () => {
+  const browser = openPlainBrowser()
+  const page = await browser.visit(`${app.url}/pricing`)
+  expect(page.text).toContain('NT$199 ／月')
+  expect((await browser.press(page, '選擇入門版')).url).toBe(`${app.url}/sign-in?callbackUrl=%2Fpricing`)
+})
+
+test('a subscription bought there is on the account page', async () => {
+  const browser = await signIn('user_1')
+  const checkout = await browser.press(await browser.visit(`${app.url}/pricing`), '選擇入門版')
+  expect(emulator.requests.at(-1)?.body).toMatchObject({
+    externalCustomerId: 'user_1',
+    customerEmail: 'user_1@example.com',
+  })
+  const account = await browser.press(checkout, '支付', card)
+  expect(account.url).toBe(`${app.url}/account?checkout=success`)
+  expect(account.text).toContain('訂閱成功')
+  expect(account.text).toContain('入門版 使用中')
+  expect((await browser.press(account, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+})
+
+test('a subscriber who chooses a plan is told to switch it in the portal', async () => {
+  const browser = await signIn('demo:jun')
+  const page = await browser.press(await browser.visit(`${app.url}/pricing`), '選擇入門版')
+  expect(page.url).toBe(`${app.url}/account?checkout=already_subscribed`)
+})
+
+test('while Recur is slow the account page shows the button at once, and a link to the rest', async () => {
+  const browser = await signIn('demo:jun')
+  emulator.order({ kind: 'delay', ms: 2_000 }, { path: '/v1/customers/entitlements' })
+  const page = await browser.visit(`${app.url}/account`)
+  expect(page.document.querySelector('form button')?.textContent).toBe('管理訂閱')
+  expect(page.document.querySelector('noscript')?.innerHTML).toContain('?subscription=wait')
+})
+
+test('while Recur fails the account page still has its button', async () => {
+  const browser = await signIn('demo:jun')
+  emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
+  const page = await browser.visit(`${app.url}/account`)
+  expect(page.text).toContain('目前無法取得訂閱狀態')
+  expect((await browser.press(page, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+})

@@ -1,0 +1,9 @@
+import { createRecurPortal } from 'next-recur-portal'
+import { getUser } from './session'
+
+export const portal = createRecurPortal({
+  getCustomer: async () => {
+    const user = await getUser()
+    return user && { externalId: user.id, email: user.email, emailVerified: user.emailVerified }
+  },
+})

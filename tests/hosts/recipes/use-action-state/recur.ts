@@ -1,0 +1,4 @@
+import { createRecurPortal } from 'next-recur-portal'
+import { readSession } from './session'
+
+export const portal = createRecurPortal({ getCustomer: readSession })
