@@ -35,7 +35,8 @@ declare module '@auth/core/jwt' {
 /** The id of the demo sign-in. It exists in the demo alone (`demo/sign-in.ts`). */
 export const demoProvider = 'demo'
 
-const bounded = { [customFetch]: providerFetch }
+/** Each request to a provider is bounded, and each sign-in bound to the browser that began it, by both means. */
+const bounded = { [customFetch]: providerFetch, checks: ['pkce' as const, 'state' as const] }
 
 /**
  * The sign-in providers whose settings are complete, in the order in which the sign-in page shows them.
@@ -45,8 +46,8 @@ const bounded = { [customFetch]: providerFetch }
 export function listProviders({ google, line, github, oidc }: AuthSettings) {
   return [
     ...(google ? [Google({ ...google, ...bounded })] : []),
-    // LINE Login takes PKCE (LINE's documentation, "PKCE support for LINE Login"); Auth.js's provider asks for `state` alone.
-    ...(line ? [LINE({ ...line, ...bounded, checks: ['pkce', 'state'] })] : []),
+    // LINE Login takes PKCE (LINE's documentation, "PKCE support for LINE Login"), which Auth.js's provider leaves out.
+    ...(line ? [LINE({ ...line, ...bounded })] : []),
     ...(github ? [GitHub({ ...github, ...bounded, userinfo: { request: requestGitHubProfile } })] : []),
     ...(oidc
       ? [
@@ -55,7 +56,6 @@ export function listProviders({ google, line, github, oidc }: AuthSettings) {
             ...bounded,
             id: 'oidc',
             type: 'oidc' as const,
-            checks: ['pkce' as const, 'state' as const],
             // Claims about the address belong to the userinfo answer, and an ID token that comes with an access
             // token may leave them out (OpenID Connect Core 1.0, 5.4).
             idToken: false,

@@ -189,6 +189,27 @@ test('nobody is signed in when GitHub does not say who it was', async () => {
   await expectFailure('github')
 })
 
+test.each(['google', 'line', 'oidc'])(
+  'a sign-in with %s is bound to its browser by PKCE and by state',
+  async (provider) => {
+    const issuers: Record<string, string> = {
+      google: 'https://accounts.google.com',
+      line: 'https://access.line.me',
+      oidc: 'https://login.example.com',
+    }
+    const played = playIssuer(
+      issuers[provider] ?? '',
+      { sub: 'u-1' },
+      provider === 'line' ? 'HS256' : 'RS256',
+    )
+    if (provider === 'oidc') played.get('/userinfo').reply(200, { sub: 'u-1' })
+    const { sentTo } = await signInThrough(provider)
+    expect(sentTo.searchParams.get('code_challenge_method')).toBe('S256')
+    expect(sentTo.searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/)
+    expect(sentTo.searchParams.get('state')).not.toBeNull()
+  },
+)
+
 test('every provider sends people back to the address in APP_URL', async () => {
   playIssuer('https://accounts.google.com', { sub: '1122' })
   const { sentTo } = await signInThrough('google')

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { openPlainBrowser } from './plain-browser.ts'
@@ -43,10 +44,24 @@ async function startDemo(port: number) {
   return { child, ended, app, emulator, output: () => written }
 }
 
+/** Where a port of this machine is listened on, as Linux tells it; nothing on other systems. */
+function addressesOf(port: number): string[] {
+  const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) =>
+    existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(1) : [],
+  )
+  const hex = port.toString(16).toUpperCase().padStart(4, '0')
+  return listening
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local = '', , state]) => local.endsWith(`:${hex}`) && state === '0A')
+    .map(([, local = '']) => (/^0+:/.test(local) ? 'everywhere' : local))
+}
+
 test('the demo prints where the app and the emulator are, opens the portal, and ends with both', async () => {
   const port = await findFreePort()
   const demo = await startDemo(port)
   expect(demo.output()).toContain(`http://localhost:${port}`)
+
+  expect(addressesOf(port)).not.toContain('everywhere')
 
   const browser = openPlainBrowser()
   await browser.press(await browser.visit(`${demo.app}/sign-in?callbackUrl=%2Faccount`), '林美玲')

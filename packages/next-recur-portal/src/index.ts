@@ -10,7 +10,13 @@ export type { LocaleOption } from './host/locale.ts'
 export type { PortalPaths } from './host/paths.ts'
 export type { PortalEvent } from './portal/log.ts'
 export type { RecurPortalOptions } from './portal/options.ts'
-export type { MisconfiguredCause, OutcomeKind, PortalOutcome, UnavailableCause } from './portal/outcome.ts'
+export type {
+  MisconfiguredCause,
+  OutcomeKind,
+  PortalOutcome,
+  UnavailableCause,
+  UnidentifiedCause,
+} from './portal/outcome.ts'
 export type { PortalLocale } from './recur/locale.ts'
 export type { CreateSession, PortalSessionRequest } from './recur/portal-session.ts'
 export { toRedirectUrl } from './recur/redirect-url.ts'

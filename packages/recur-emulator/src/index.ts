@@ -172,8 +172,13 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
   }
 }
 
-function checkOptions({ rateLimit, sessionLifetimeMs, seed, state }: RecurEmulatorOptions): void {
+function checkOptions(options: RecurEmulatorOptions): void {
+  const { rateLimit, sessionLifetimeMs, seed, state, secretKey, publishableKey } = options
+  const isLive = (key: string | undefined) => key !== undefined && /^[sp]k_live_/i.test(key)
   const problems = [
+    ...(isLive(secretKey) || isLive(publishableKey)
+      ? ['a live key must never be given to an emulator; use one that begins with sk_test_ or pk_test_.']
+      : []),
     ...(rateLimit === undefined || (Number.isInteger(rateLimit) && rateLimit > 0)
       ? []
       : ['rateLimit must be a whole number from 1 on.']),

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -164,4 +165,10 @@ test('a change that cannot be written is not made', async () => {
   mkdirSync(state)
   expect(() => emulator.configurePortal({ businessName: '好店' })).toThrow('cannot be written')
   expect(JSON.stringify((await callApi(emulator, '/_emulator/state')).body)).not.toContain('好店')
+})
+
+test('only its owner can read the state file', async () => {
+  const state = join(makeFolder(), 'state.json')
+  await (await startRecurEmulator({ state })).close()
+  expect(statSync(state).mode & 0o777).toBe(0o600)
 })

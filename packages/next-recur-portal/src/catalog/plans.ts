@@ -41,18 +41,19 @@ export function createCatalog(
   request: (budget: Budget) => Promise<PlansResult> = requestPlans,
 ): Catalog {
   let known: PlansResult = { kind: 'unavailable' }
-  let freshUntil = 0
+  let freshUntil = Number.NEGATIVE_INFINITY
   let pending: Promise<PlansResult> | undefined
   const refresh = async (budget: Budget): Promise<PlansResult> => {
     const result = await request(budget)
     if (result.kind === 'loaded') known = result
-    freshUntil = Date.now() + (result.kind === 'loaded' ? keptMs : retryAfterMs)
+    freshUntil = performance.now() + (result.kind === 'loaded' ? keptMs : retryAfterMs)
     pending = undefined
     return known
   }
   return {
     getPlans: async (budget = startBudget(circuit)) => {
-      if (Date.now() < freshUntil) return known
+      // Not Date.now(): Next.js 16.4 reports it in a prerender with Cache Components.
+      if (performance.now() < freshUntil) return known
       pending ??= refresh(budget)
       // The request may be another reader's, who has more time left.
       return withTimeout(pending, remainingMs(budget), () => known)

@@ -27,7 +27,6 @@ export async function requestWithRetry<T>(
     // Recur's own answer to a request too many, without asking it.
     if (budget.allowRequest && !(await budget.allowRequest()))
       return { kind: 'http_error', status: 429, code: undefined }
-    budget.attempts += 1
     const { reply, retryAfter } = await attempt(send, budget)
     const delayMs = decideRetryDelay(reply, retryAfter)
     if (delayMs === undefined || budget.retries === 0 || delayMs >= remainingMs(budget)) return reply
@@ -65,10 +64,12 @@ function jitterMs(): number {
 
 async function attempt<T>(
   send: (fetch: Fetch) => Promise<T>,
-  { circuit, ...budget }: Budget,
+  budget: Budget,
 ): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
+  const { circuit } = budget
   const admission = await circuit.enter()
   if (admission === 'refused') return { reply: { kind: 'outage' }, retryAfter: null }
+  budget.attempts += 1
   const timeoutMs = attemptTimeoutMs(budget)
   const exchange: Exchange = { retryAfter: null }
   const controller = new AbortController()

@@ -107,22 +107,25 @@ function readSecretKey(env: Environment, problems: SettingProblem[]): string | u
 }
 
 const publishableKeyName = 'RECUR_PUBLISHABLE_KEY'
+/** Recur's own name for it (its guides); read where the other is absent. */
+const publicKeyName = 'NEXT_PUBLIC_RECUR_PUBLISHABLE_KEY'
 const publishableKeyCure = "Copy the publishable key (pk_test_… or pk_live_…) from Recur's dashboard."
 
 function readPublishableKey(env: Environment, problems: SettingProblem[]): string | undefined {
-  const key = readText(env[publishableKeyName])
+  const name = readText(env[publishableKeyName]) === undefined ? publicKeyName : publishableKeyName
+  const key = readText(env[name])
   if (key === undefined) return undefined
   const environment = /^pk_(test|live)_[\w-]+$/.exec(key)?.[1]
   const otherEnvironment = environment === 'test' ? 'live' : 'test'
   if (environment === undefined) {
     problems.push({
-      name: publishableKeyName,
+      name,
       problem: 'is not a publishable key of Recur (pk_test_… or pk_live_…)',
       cure: publishableKeyCure,
     })
   } else if (readText(env.RECUR_SECRET_KEY)?.startsWith(`sk_${otherEnvironment}_`)) {
     problems.push({
-      name: publishableKeyName,
+      name,
       problem: 'belongs to another environment than RECUR_SECRET_KEY (test, live)',
       cure: publishableKeyCure,
     })

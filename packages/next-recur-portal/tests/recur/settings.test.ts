@@ -56,6 +56,19 @@ test('a bad publishable key hides the plans, but not the portal', () => {
   expect(problemsOf(env)).toContain('RECUR_PUBLISHABLE_KEY')
 })
 
+test("Recur's own name of the publishable key is read when ours is absent, and only then", () => {
+  const other = { NEXT_PUBLIC_RECUR_PUBLISHABLE_KEY: 'pk_test_public' }
+  expect(readPlansSettings({ ...good, ...other })).toMatchObject({
+    settings: { publishableKey: 'pk_test_public' },
+  })
+  expect(readPlansSettings({ ...good, ...other, RECUR_PUBLISHABLE_KEY: 'pk_test_1' })).toMatchObject({
+    settings: { publishableKey: 'pk_test_1' },
+  })
+  expect(problemsOf({ ...good, NEXT_PUBLIC_RECUR_PUBLISHABLE_KEY: 'pk_live_1' })).toMatch(
+    /^NEXT_PUBLIC_RECUR_PUBLISHABLE_KEY belongs to another environment/,
+  )
+})
+
 test('NEXT_PUBLIC_APP_URL is read when APP_URL is absent, and only then', () => {
   const other = { NEXT_PUBLIC_APP_URL: 'https://public.example.com/' }
   expect(readRecurSettings({ ...good, ...other, APP_URL: '' })).toMatchObject({

@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Emulation } from '../emulation/emulation.ts'
 import type { RecordedRequest } from '../emulation/request-log.ts'
 import { type CustomerIdentifiers, findCustomer } from '../state/state.ts'
+import { createMask, maskHeaders } from './mask-keys.ts'
 import { playFault } from './play-fault.ts'
 
 /** Writes each API request down, and plays the fault that was ordered for it. */
@@ -12,11 +13,12 @@ export function faultGate(emulation: Emulation) {
   return createMiddleware<{ Bindings: HttpBindings }>(async (c, next) => {
     const text = await c.req.text()
     const { pathname, search } = new URL(c.req.url)
+    const mask = createMask(emulation.settings)
     const record: RecordedRequest = {
       method: c.req.method,
-      path: pathname + search,
-      headers: withoutForeignKeys(c.req.header(), emulation),
-      body: text === '' ? undefined : parseJson(text),
+      path: mask(pathname + search),
+      headers: maskHeaders(c.req.header(), mask),
+      body: text === '' ? undefined : parseJson(mask(text)),
       status: undefined,
       fault: undefined,
     }
@@ -65,20 +67,4 @@ function fieldOf(body: unknown, name: string): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const value: unknown = Reflect.get(body, name)
   return typeof value === 'string' ? value : undefined
-}
-
-/** A real key that was sent here by mistake is not kept: only what kind it is. */
-function withoutForeignKeys(
-  headers: Record<string, string>,
-  { settings: { secretKey, publishableKey } }: Emulation,
-): Record<string, string> {
-  const kept = [secretKey, publishableKey]
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      value.replace(/\b([sp]k_(?:test_|live_)?)[\w-]+/g, (key, kind: string) =>
-        kept.includes(key) ? key : `${kind}…`,
-      ),
-    ]),
-  )
 }

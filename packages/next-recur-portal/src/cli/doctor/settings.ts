@@ -27,9 +27,9 @@ function failed({ name, problem, cure }: SettingProblem): Check {
 /** The key that lists the plans, when it is set: an app without a pricing page needs none. */
 function checkPublishableKey(env: Environment): Check[] {
   const name = 'RECUR_PUBLISHABLE_KEY'
-  if (readText(env[name]) === undefined) return []
+  if ((readText(env[name]) ?? readText(env.NEXT_PUBLIC_RECUR_PUBLISHABLE_KEY)) === undefined) return []
   const result = readPlansSettings(env)
-  const problem = result.kind === 'valid' ? undefined : result.problems.find((one) => one.name === name)
+  const problem = result.kind === 'valid' ? undefined : result.problems.find((one) => one.name.endsWith(name))
   return [problem ? failed(problem) : { name, status: 'ok', finding: 'Set: it lists the plans.' }]
 }
 
