@@ -1,7 +1,7 @@
 import { createRecurPortal } from 'next-recur-portal'
 import { customerFromSession } from 'next-recur-portal/auth-js'
 import { auth } from './auth.ts'
-import { limit } from './lib/limit.ts'
+import { allowRequest, limit } from './lib/limit.ts'
 import { getLocale } from './lib/locale.ts'
 
 /** Everything that this app does with Recur: who its customer is, in which language, and how often. */
@@ -9,4 +9,5 @@ export const portal = createRecurPortal({
   getCustomer: async () => customerFromSession(await auth()),
   locale: getLocale,
   limit,
+  allowRequest,
 })

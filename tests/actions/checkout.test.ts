@@ -7,7 +7,7 @@ import { expectConsole } from '../console.ts'
 
 const limit = vi.hoisted(() => vi.fn(() => true))
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
-vi.mock('../../lib/limit.ts', () => ({ limit }))
+vi.mock('../../lib/limit.ts', () => ({ limit, allowRequest: () => true }))
 
 const checkoutUrl = 'https://checkout.recur.tw/cs_1'
 const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', emailVerified: true }

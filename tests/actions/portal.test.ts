@@ -12,7 +12,7 @@ import { expectConsole } from '../console.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
 // The limit outlives a test; it has tests of its own.
-vi.mock('../../lib/limit.ts', () => ({ limit: () => true }))
+vi.mock('../../lib/limit.ts', () => ({ limit: () => true, allowRequest: () => true }))
 
 const portalUrl = 'https://portal.recur.tw/s/ps_1'
 const mei = { id: 'google:1', name: '林美玲', email: 'mei@example.com', emailVerified: true }

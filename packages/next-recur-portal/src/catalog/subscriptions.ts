@@ -1,5 +1,5 @@
 import { type IdentifiedCustomer, identifyCustomer } from '../host/identify.ts'
-import { isAllowed } from '../host/limit.ts'
+import { isAllowed, isRequestAllowed } from '../host/limit.ts'
 import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
@@ -18,7 +18,7 @@ export type SubscriptionsResult = { kind: 'loaded'; subscriptions: Subscription[
 
 /** Asks Recur what whoever is signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
-  options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'circuit'>,
+  options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'allowRequest' | 'circuit'>,
 ): Promise<SubscriptionsResult> {
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
@@ -30,7 +30,7 @@ export async function getSubscriptions(
   }
   const allowed = await isAllowed(options.limit, customer.identifiers[0], 'subscriptions')
   if (!allowed) return { kind: 'unavailable' }
-  budget.allowRequest = () => isAllowed(options.limit, customer.identifiers[0], 'request')
+  budget.allowRequest = () => isRequestAllowed(options.allowRequest)
   return requestSubscriptions(customer, budget)
 }
 

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation.js'
 import type { Catalog } from '../catalog/plans.ts'
 import { requestSubscriptions, type SubscriptionStatus } from '../catalog/subscriptions.ts'
 import { identifyCustomer } from '../host/identify.ts'
-import { isAllowed } from '../host/limit.ts'
+import { isAllowed, isRequestAllowed } from '../host/limit.ts'
 import { withQuery } from '../host/paths.ts'
 import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
@@ -55,7 +55,7 @@ async function requestSession(
     return { outcome: { kind: 'rate_limited' } }
   }
 
-  budget.allowRequest = () => isAllowed(options.limit, identifiers[0], 'request')
+  budget.allowRequest = () => isRequestAllowed(options.allowRequest)
   const [plans, subscribed, owner] = await Promise.all([
     catalog.getPlans(budget),
     requestSubscriptions(customer, budget),

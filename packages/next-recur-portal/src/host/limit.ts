@@ -1,12 +1,8 @@
 import type { Identifier } from '../recur/identifier.ts'
 import { withTimeout } from '../recur/timeout.ts'
 
-/**
- * What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. `request` is
- * asked besides, before each request to Recur that a checkout or such a page makes: Recur limits all customers of a
- * merchant together, and clicks on the portal button are to have a part of that for themselves.
- */
-export type LimitedAction = 'portal' | 'checkout' | 'subscriptions' | 'request'
+/** What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. */
+export type LimitedAction = 'portal' | 'checkout' | 'subscriptions'
 
 /**
  * Decides whether a person may go on.
@@ -15,6 +11,12 @@ export type LimitedAction = 'portal' | 'checkout' | 'subscriptions' | 'request'
  * @param action What the person is about to do.
  */
 export type Limit = (key: string, action: LimitedAction) => boolean | Promise<boolean>
+
+/**
+ * Decides whether a checkout, or a page that shows subscriptions, may send one more request to Recur. Clicks on the
+ * portal button are not asked about: what this leaves of Recur's limit is theirs.
+ */
+export type AllowRequest = () => boolean | Promise<boolean>
 
 /** How long the limit may keep a person waiting, in milliseconds. */
 const limitTimeoutMs = 1_000
@@ -25,7 +27,16 @@ export async function isAllowed(
   identifier: Identifier,
   action: LimitedAction,
 ): Promise<boolean> {
-  if (limit === undefined) return true
-  const allowed = (async () => limit(JSON.stringify(identifier), action))()
-  return withTimeout(allowed, limitTimeoutMs, () => true).catch(() => true)
+  return decideInTime(limit && (() => limit(JSON.stringify(identifier), action)))
+}
+
+/** Whether one more request may be sent. Yes when nobody decides, and when that fails or hangs. */
+export async function isRequestAllowed(allowRequest: AllowRequest | undefined): Promise<boolean> {
+  return decideInTime(allowRequest)
+}
+
+async function decideInTime(decide: AllowRequest | undefined): Promise<boolean> {
+  if (decide === undefined) return true
+  const decided = (async () => decide())()
+  return withTimeout(decided, limitTimeoutMs, () => true).catch(() => true)
 }

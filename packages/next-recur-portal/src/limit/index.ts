@@ -7,7 +7,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible'
-import type { Limit, LimitedAction } from '../host/limit.ts'
+import type { AllowRequest, Limit } from '../host/limit.ts'
 
 /** How often people may do what costs requests to Recur. */
 export type LimitOptions = {
@@ -20,7 +20,7 @@ export type LimitOptions = {
    * of what Recur allows a merchant (100 requests a minute in its sandbox, 1,000 in production) is then left for clicks
    * on the portal button. Default: no bound.
    */
-  sharedRequests?: number | undefined
+  requests?: number | undefined
   /** Length of the window, in seconds. It begins with the first click. */
   seconds: number
   /** `redis://…` or `rediss://…`, to count over all instances. Absent or empty: this process alone. */
@@ -37,8 +37,8 @@ const redisTimeoutMs = 500
 const outsideRequests = AsyncLocalStorage.snapshot()
 
 /**
- * Creates the limit for one person: the `limit` of `createRecurPortal`. Needs `rate-limiter-flexible` and `ioredis`,
- * and Node.js: it does not run on the Edge runtime.
+ * Creates the options `limit` and `allowRequest` of `createRecurPortal`. Needs `rate-limiter-flexible` and `ioredis`, and
+ * Node.js: it does not run on the Edge runtime.
  *
  * While Redis is down or slow each process counts for itself. Nothing connects before the first click. Redis holds a
  * hash of the person's identifier, never the identifier.
@@ -47,59 +47,61 @@ const outsideRequests = AsyncLocalStorage.snapshot()
  * @example
  * const portal = createRecurPortal({
  *   getCustomer,
- *   limit: createLimit({ clicks: 10, seconds: 60, redisUrl: process.env.REDIS_URL }),
+ *   ...createLimits({ clicks: 10, requests: 60, seconds: 60, redisUrl: process.env.REDIS_URL }),
  * })
  */
-export function createLimit(options: LimitOptions): Limit {
+export function createLimits(options: LimitOptions): { limit: Limit; allowRequest: AllowRequest } {
   checkOptions(options)
-  let counters: Promise<Counters> | undefined
-  const consume = async (key: string, action: LimitedAction) => {
-    counters ??= openCounters(options)
-    const { clicks, loads, shared } = await counters
-    const person = createHash('sha256').update(key).digest('base64url')
-    switch (action) {
-      case 'portal':
-      case 'checkout':
-        return clicks(person)
-      case 'subscriptions':
-        return loads(person)
-      case 'request':
-        return shared === undefined || shared('all')
-    }
+  let opening: Promise<Counters> | undefined
+  const open = () => {
+    opening ??= openCounters(options)
+    return opening
   }
-  return (key, action) => outsideRequests(() => consume(key, action))
+  return {
+    limit: (key, action) =>
+      outsideRequests(async () => {
+        const { clicks, loads } = await open()
+        const person = createHash('sha256').update(key).digest('base64url')
+        return action === 'subscriptions' ? loads(person) : clicks(person)
+      }),
+    allowRequest: () =>
+      outsideRequests(async () => {
+        const { requests } = await open()
+        return requests === undefined || requests('all')
+      }),
+  }
 }
 
-function checkOptions({ clicks, loads, sharedRequests, seconds, redisUrl }: LimitOptions): void {
+function checkOptions({ clicks, loads, requests, seconds, redisUrl }: LimitOptions): void {
   const isCount = (value: number | undefined) => Number.isInteger(value) && Number(value) > 0
   const problems = [
     ...(isCount(clicks) ? [] : ['clicks must be a whole number of at least 1.']),
     ...(loads === undefined || isCount(loads) ? [] : ['loads must be a whole number of at least 1.']),
-    ...(sharedRequests === undefined || isCount(sharedRequests)
+    ...(requests === undefined || isCount(requests)
       ? []
-      : ['sharedRequests must be a whole number of at least 1.']),
+      : ['requests must be a whole number of at least 1.']),
     ...(isCount(seconds) ? [] : ['seconds must be a whole number of at least 1.']),
     // The URL may hold a password, so the message does not repeat it.
     ...(!redisUrl || (URL.canParse(redisUrl) && /^rediss?:/.test(redisUrl))
       ? []
       : ['redisUrl must be a redis:// or rediss:// URL.']),
   ]
-  if (problems.length > 0) throw new TypeError(`createLimit: ${problems.join(' ')}`)
+  if (problems.length > 0) throw new TypeError(`createLimits: ${problems.join(' ')}`)
 }
 
 /** Counts one more for a key: whether that is within the limit. */
 type Counter = (key: string) => Promise<boolean>
-type Counters = { clicks: Counter; loads: Counter; shared: Counter | undefined }
+type Counters = { clicks: Counter; loads: Counter; requests: Counter | undefined }
 
 async function openCounters(options: LimitOptions): Promise<Counters> {
-  const { clicks, loads = 2 * clicks, sharedRequests, seconds, redisUrl } = options
+  const { clicks, loads = 2 * clicks, requests, seconds, redisUrl } = options
   const redis = redisUrl ? await connectRedis(redisUrl) : undefined
   const counter = (points: number, keyPrefix: string) =>
     createCounter({ points, duration: seconds, keyPrefix }, redis)
   return {
     clicks: counter(clicks, 'recur-portal'),
     loads: counter(loads, 'recur-portal-page'),
-    shared: sharedRequests === undefined ? undefined : counter(sharedRequests, 'recur-portal-shared'),
+    requests: requests === undefined ? undefined : counter(requests, 'recur-portal-requests'),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { GetCustomer } from '../host/identify.ts'
-import type { Limit } from '../host/limit.ts'
+import type { AllowRequest, Limit } from '../host/limit.ts'
 import type { LocaleOption } from '../host/locale.ts'
 import { defaultPaths, encodePath, isAppPath, type PortalPaths } from '../host/paths.ts'
 import { type Circuit, createCircuit } from '../recur/circuit.ts'
@@ -25,6 +25,11 @@ export type RecurPortalOptions = {
    * use up the limit alone. When it fails or takes longer than a second, the person goes on.
    */
   limit?: Limit
+  /**
+   * Decides whether a checkout, or a page that shows subscriptions, may send one more request to Recur. Without it a busy
+   * account page can use up what Recur allows the merchant, and with it the portal button's part.
+   */
+  allowRequest?: AllowRequest
   /** Creates the portal session. Default: with the SDK. For a host that calls Recur's REST API by itself. */
   createSession?: CreateSession
   /**
@@ -48,8 +53,16 @@ export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: Portal
  * @throws {TypeError} naming every problem and its cure.
  */
 export function parseOptions(options: RecurPortalOptions): CheckedOptions {
-  const { getCustomer, locale, limit, configuration, createSession, onOutcome, allowUnverifiedCheckout } =
-    options
+  const {
+    getCustomer,
+    locale,
+    limit,
+    allowRequest,
+    configuration,
+    createSession,
+    onOutcome,
+    allowUnverifiedCheckout,
+  } = options
   const paths = { ...defaultPaths, ...options.paths }
   const isFunction = (value: unknown) => typeof value === 'function'
   const problems = [
@@ -62,6 +75,8 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
       'locale must be "zh-TW", "en" or a function that returns one of them.',
     !(limit === undefined || isFunction(limit)) &&
       'limit must be a function that returns whether the person may go on.',
+    !(allowRequest === undefined || isFunction(allowRequest)) &&
+      'allowRequest must be a function that returns whether one more request may be sent.',
     !(configuration === undefined || typeof configuration === 'string') &&
       'configuration must be the id of a portal configuration.',
     !(createSession === undefined || isFunction(createSession)) &&

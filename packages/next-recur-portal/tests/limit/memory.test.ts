@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, test, vi } from 'vitest'
-import { createLimit, type LimitOptions } from '../../src/limit/index.ts'
+import { createLimits, type LimitOptions } from '../../src/limit/index.ts'
 
 test('a person may click as often as the limit allows, and no more', async () => {
-  const limit = createLimit({ clicks: 2, seconds: 60 })
+  const { limit } = createLimits({ clicks: 2, seconds: 60 })
   expect([await limit('mei', 'portal'), await limit('mei', 'portal'), await limit('mei', 'portal')]).toEqual([
     true,
     true,
@@ -12,7 +12,7 @@ test('a person may click as often as the limit allows, and no more', async () =>
 })
 
 test("one person's clicks are not counted for another", async () => {
-  const limit = createLimit({ clicks: 1, seconds: 60, redisUrl: '' })
+  const { limit } = createLimits({ clicks: 1, seconds: 60, redisUrl: '' })
   expect([await limit('mei', 'portal'), await limit('jun', 'portal'), await limit('mei', 'portal')]).toEqual([
     true,
     true,
@@ -21,25 +21,21 @@ test("one person's clicks are not counted for another", async () => {
 })
 
 test('page loads are counted apart from clicks, twice as many by default', async () => {
-  const limit = createLimit({ clicks: 1, seconds: 60 })
+  const { limit } = createLimits({ clicks: 1, seconds: 60 })
   await limit('mei', 'portal')
   const load = () => limit('mei', 'subscriptions')
   expect([await load(), await load(), await load()]).toEqual([true, true, false])
 })
 
 test('clicks on the portal button and on plans are counted together', async () => {
-  const limit = createLimit({ clicks: 2, seconds: 60 })
+  const { limit } = createLimits({ clicks: 2, seconds: 60 })
   expect([await limit('mei', 'portal'), await limit('mei', 'checkout')]).toEqual([true, true])
   expect(await limit('mei', 'checkout')).toBe(false)
 })
 
 test('the requests of all people are counted together, apart from clicks', async () => {
-  const limit = createLimit({ clicks: 5, sharedRequests: 2, seconds: 60 })
-  expect([
-    await limit('mei', 'request'),
-    await limit('jun', 'request'),
-    await limit('ting', 'request'),
-  ]).toEqual([true, true, false])
+  const { limit, allowRequest } = createLimits({ clicks: 5, requests: 2, seconds: 60 })
+  expect([await allowRequest(), await allowRequest(), await allowRequest()]).toEqual([true, true, false])
   expect(await limit('hao', 'portal')).toBe(true)
 })
 
@@ -52,7 +48,7 @@ test("the limiter's timers keep nothing of the request in which they were made",
     return Reflect.apply(setTimer, undefined, args)
   })
   await requests.run('the whole request of mei', async () => {
-    const limit = createLimit({ clicks: 2, seconds: 60 })
+    const { limit } = createLimits({ clicks: 2, seconds: 60 })
     await limit('mei', 'portal')
     await limit('mei', 'subscriptions')
   })
@@ -61,15 +57,15 @@ test("the limiter's timers keep nothing of the request in which they were made",
 })
 
 const wrong: [LimitOptions, string][] = [
-  [{ clicks: 0, seconds: 60 }, 'createLimit: clicks must be a whole number of at least 1.'],
-  [{ clicks: 1, loads: 0, seconds: 60 }, 'createLimit: loads must be a whole number of at least 1.'],
-  [{ clicks: 1, seconds: 0.5 }, 'createLimit: seconds must be a whole number of at least 1.'],
+  [{ clicks: 0, seconds: 60 }, 'createLimits: clicks must be a whole number of at least 1.'],
+  [{ clicks: 1, loads: 0, seconds: 60 }, 'createLimits: loads must be a whole number of at least 1.'],
+  [{ clicks: 1, seconds: 0.5 }, 'createLimits: seconds must be a whole number of at least 1.'],
   [
     { clicks: 1, seconds: 60, redisUrl: 'https://:hunter2@redis.example' },
-    'createLimit: redisUrl must be a redis:// or rediss:// URL.',
+    'createLimits: redisUrl must be a redis:// or rediss:// URL.',
   ],
 ]
 
 test.each(wrong)('%j is rejected at once, in words', (options, message) => {
-  expect(() => createLimit(options)).toThrow(new TypeError(message))
+  expect(() => createLimits(options)).toThrow(new TypeError(message))
 })

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findFreePort } from '../../../../tests/e2e/start-app.ts'
-import { createLimit } from '../../src/limit/index.ts'
+import { createLimits } from '../../src/limit/index.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
 
 let redis: RedisServer | undefined
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 // First, since the limits of the tests before it would say the same when their Redis ends.
 test('while Redis is down each instance limits by itself, and says so once', async () => {
-  const limit = createLimit({
+  const { limit } = createLimits({
     clicks: 2,
     seconds: 60,
     redisUrl: `redis://:hunter2@127.0.0.1:${await findFreePort()}`,
@@ -37,8 +37,8 @@ test('while Redis is down each instance limits by itself, and says so once', asy
 test('two instances count the same person together', async () => {
   redis = await startRedis()
   const options = { clicks: 2, seconds: 60, redisUrl: redis.url }
-  const here = createLimit(options)
-  const there = createLimit(options)
+  const { limit: here } = createLimits(options)
+  const { limit: there } = createLimits(options)
   expect([
     await here('mei', 'portal'),
     await there('mei', 'portal'),
@@ -50,7 +50,7 @@ test('two instances count the same person together', async () => {
 
 test('nobody can be read from what stands in Redis, and it goes away by itself', async () => {
   redis = await startRedis()
-  const limit = createLimit({ clicks: 2, seconds: 60, redisUrl: redis.url })
+  const { limit } = createLimits({ clicks: 2, seconds: 60, redisUrl: redis.url })
   await limit('{"email":"mei@example.com"}', 'portal')
   const client = new Redis(redis.url)
   const [key = ''] = await client.keys('*')
@@ -61,7 +61,7 @@ test('nobody can be read from what stands in Redis, and it goes away by itself',
 
 test('a Redis that hangs does not keep anybody waiting for long', async () => {
   redis = await startRedis()
-  const limit = createLimit({ clicks: 2, seconds: 60, redisUrl: redis.url })
+  const { limit } = createLimits({ clicks: 2, seconds: 60, redisUrl: redis.url })
   expect(await limit('mei', 'portal')).toBe(true)
   redis.pause()
   expect([await limit('mei', 'portal'), await limit('mei', 'portal'), await limit('mei', 'portal')]).toEqual([
@@ -74,10 +74,10 @@ test('a Redis that hangs does not keep anybody waiting for long', async () => {
 test('a Redis that comes up later is used from then on', async () => {
   const port = await findFreePort()
   const options = { clicks: 1, seconds: 60, redisUrl: `redis://127.0.0.1:${port}` }
-  const early = createLimit(options)
+  const { limit: early } = createLimits(options)
   await early('mei', 'portal')
   redis = await startRedis(port)
-  const late = createLimit(options)
+  const { limit: late } = createLimits(options)
   const countedTogether = async () => {
     const key = crypto.randomUUID()
     await late(key, 'portal')
@@ -91,7 +91,7 @@ test('a server that accepts and never answers turns nobody away', async () => {
   await once(silent, 'listening')
   const address = silent.address()
   const port = address === null || typeof address === 'string' ? 0 : address.port
-  const limit = createLimit({ clicks: 1, seconds: 60, redisUrl: `redis://127.0.0.1:${port}` })
+  const { limit } = createLimits({ clicks: 1, seconds: 60, redisUrl: `redis://127.0.0.1:${port}` })
   const people = Array.from({ length: 30 }, (_, index) => `person ${index}`)
   expect(await Promise.all(people.map((person) => limit(person, 'portal')))).toEqual(Array(30).fill(true))
   expect(await limit('person 0', 'portal')).toBe(false)
