@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ export type RunningApp = {
   url: string
   /** Everything that it has written so far, to either stream. */
   output(): string
+  /** How much memory its process takes, in bytes; Linux only. */
+  memory(): number
   /** Ends it and whatever it started. */
   close(): Promise<void>
 }
@@ -104,7 +107,11 @@ export async function startApp(options: {
     await close()
     throw new Error(`The app ended instead of starting:\n${written}`)
   }
-  return { url, output: () => written, close }
+  const memory = () => {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024
+  }
+  return { url, output: () => written, memory, close }
 }
 
 /** A port of 127.0.0.1 that nothing listens on. */
