@@ -3,7 +3,7 @@
 import { portal } from '../recur.ts'
 
 /**
- * Starts a subscription for whoever is signed in: `<form action={startCheckout}>` with one field, `plan`.
+ * Starts a subscription for the person signed in: `<form action={startCheckout}>` with one field, `plan`.
  *
  * @param form Its `plan` is checked against Recur's catalogue; no other field is read.
  */

@@ -3,7 +3,7 @@
 import { portal } from '../recur.ts'
 
 /**
- * Opens Recur's Customer Portal for whoever is signed in: `<form action={openPortal}>`.
+ * Opens Recur's Customer Portal for the person signed in: `<form action={openPortal}>`.
  *
  * No parameters, so that nothing in the request can choose the customer or where the portal links back to.
  */

@@ -3,7 +3,7 @@ import { BothLanguages, Standalone } from '../components/standalone.tsx'
 
 export const metadata: Metadata = { title: '找不到這個頁面 Page not found' }
 
-/** Asks nobody anything, since Next.js 16.4 renders it along with every other page. */
+/** Makes no request: Next.js 16.4 renders it along with every other page. */
 export default function NotFound() {
   return (
     <Standalone

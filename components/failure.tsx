@@ -3,7 +3,7 @@ import { BothLanguages, Standalone } from './standalone.tsx'
 /**
  * What an error page says.
  *
- * Form and link load a page afresh, which also mends a tab that a new version of the app has left behind.
+ * Form and link load a page afresh, which also fixes a tab left open over a deploy.
  */
 export function Failure() {
   return (

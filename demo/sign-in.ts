@@ -4,8 +4,8 @@ import { claimsOf, type decideAuthConfig, demoProvider, isFresh } from '../lib/a
 import { demoPeople } from './people.ts'
 
 /**
- * Adds the demo sign-in to the app's own: it signs in one of the demo's people, without a password. Whoever reaches the
- * demo may be any of them.
+ * Adds the demo sign-in to the app's own: it signs in one of the demo's people, without a password. Anybody who
+ * reaches the demo may be any of them.
  *
  * @param config The configuration without the demo.
  */

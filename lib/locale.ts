@@ -17,7 +17,7 @@ export async function getLocale(): Promise<PortalLocale> {
 
 /**
  * Decides the language: what the person chose, or else what the browser asks for. Any Chinese is read as
- * 繁體中文; whoever asks for neither Chinese nor English gets English; whoever asks for nothing, 繁體中文.
+ * 繁體中文; a browser that asks for neither Chinese nor English gets English, and one that asks for nothing 繁體中文.
  *
  * @param cookie The value of the language cookie; anything but a `PortalLocale` counts as absent.
  * @param acceptLanguage The `Accept-Language` header.

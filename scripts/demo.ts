@@ -58,7 +58,7 @@ async function startDemo(args: string[]): Promise<void> {
       if (stopped) return
       if (code !== 0) throw new Error('`next build` failed; its own message is above.')
     }
-    // Loopback only: whoever reaches the demo may sign in as anybody.
+    // Loopback only: anybody who reaches the demo may sign in as anybody.
     next = startNext([mode, '-p', String(port), '-H', '127.0.0.1'], env)
     const ended = exitCode(next)
     if (await answers(appUrl, next)) announce(appUrl, emulator.url)

@@ -63,7 +63,7 @@ export async function installChromium(): Promise<void> {
 }
 
 /**
- * Starts a headless Chromium that asks nobody on the network about updates.
+ * Starts a headless Chromium that does not look for updates.
  *
  * @param withoutDefaults Flags that Playwright would give it and that are to be left out.
  */

@@ -95,7 +95,7 @@ test('nothing in the form but the plan is read', async () => {
   ).toBe(checkoutUrl)
 })
 
-test('whoever is signed out is sent to sign in, and back to pricing', async () => {
+test('a person who is signed out is sent to sign in, and back to pricing', async () => {
   signInAs(null)
   expect(await choose('prod_1')).toBe('https://app.example/sign-in?callbackUrl=%2Fpricing')
 })
@@ -114,26 +114,26 @@ test('a plan that is gone between the look and the click ends in the same notice
 })
 
 test.each(['active', 'trialing', 'past_due'])(
-  'whoever has a subscription that is %s is sent to the account page, so that nobody pays twice',
+  'a person whose subscription is %s is sent to the account page, so that nobody pays twice',
   async (status) => {
     recur([status])
     expect(await choose('prod_1')).toBe('https://app.example/account?checkout=already_subscribed')
   },
 )
 
-test('whoever has cancelled may subscribe again', async () => {
+test('a person who has canceled may subscribe again', async () => {
   recur(['canceled'])
   api().post('/v1/checkout/sessions').reply(201, { url: checkoutUrl })
   expect(await choose('prod_1')).toBe(checkoutUrl)
 })
 
-test('whoever has reached the limit does not spend the one that all customers share', async () => {
+test('a person who has reached the limit does not use up what all customers share', async () => {
   limit.mockReturnValueOnce(false)
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=rate_limited')
   expect(limit).toHaveBeenLastCalledWith('{"externalId":"google:1"}', 'checkout')
 })
 
-test('a Recur that is down ends in a notice', async () => {
+test('when Recur is down the click ends in a notice', async () => {
   expectConsole('warn', /checkout unavailable \(server_error, status 503/)
   recur()
   api().post('/v1/checkout/sessions').twice().reply(503, {})
@@ -155,7 +155,7 @@ test('too many requests end in a notice', async () => {
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=rate_limited')
 })
 
-test("a refused request is the operator's fault", async () => {
+test("a rejected request is the operator's fault", async () => {
   expectConsole('error', /checkout misconfigured \(request_rejected, status 422/)
   recur()
   api()

@@ -62,7 +62,7 @@ test('a customer is sent to the portal', async () => {
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
 })
 
-test('whoever is signed out is sent to sign in, and back to the account page', async () => {
+test('a person who is signed out is sent to sign in, and back to the account page', async () => {
   signInAs(null)
   expect(await expectRedirect(openPortal)).toEqual({
     history: 'push',
@@ -92,7 +92,7 @@ test('a person whom Recur knows by no identifier is sent to pricing', async () =
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
 })
 
-test('the verified address is asked about when the user id is unknown', async () => {
+test('the verified address is looked up when the user id is unknown', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
   customers({ id: 'cus_1', email: 'mei@example.com', external_id: null })
   recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
@@ -125,13 +125,13 @@ test('a verified address that Recur cannot place opens nothing', async () => {
   nock.cleanAll()
 })
 
-test("Recur's own id is asked about first", async () => {
+test("Recur's own id is looked up first", async () => {
   signInAs({ ...mei, recurCustomerId: 'cus_1' })
   recur({ customerId: 'cus_1' }).reply(201, { id: 'ps_1', url: portalUrl })
   expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: portalUrl })
 })
 
-test('an unverified address is never asked about', async () => {
+test('an unverified address is never looked up', async () => {
   signInAs({ ...mei, emailVerified: false })
   recur({ externalId: 'google:1' }).reply(404, notFound)
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
@@ -162,7 +162,7 @@ test('too many requests end in a notice', async () => {
   })
 })
 
-test('a Recur that is down ends in a notice, after one more try', async () => {
+test('when Recur is down the click ends in a notice, after one retry', async () => {
   const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
   recur({ externalId: 'google:1' }).twice().reply(503, '<html>Service unavailable</html>')
   expect(await expectRedirect(openPortal)).toEqual({
@@ -172,7 +172,7 @@ test('a Recur that is down ends in a notice, after one more try', async () => {
   expect(log).toHaveBeenCalledOnce()
 })
 
-test('a refused key ends in a notice, and in one line of the log that names the cure', async () => {
+test('a rejected key ends in a notice, and in one line of the log that names the cure', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   recur({ externalId: 'google:1' }).reply(401, {
     error: { code: 'unauthorized', message: 'sk_test_abc of mei@example.com' },

@@ -26,7 +26,7 @@ export type Demo = {
   readonly emulator: RecurEmulator
   /** Starts the app anew, on the same emulator: it then knows no plans yet. */
   restartApp(): Promise<void>
-  /** Signs somebody in to a browser profile, in place of whoever is. */
+  /** Signs somebody in to a browser profile, in place of anybody signed in. */
   signIn(context: BrowserContext, as: string | SessionClaims): Promise<void>
   /** A new browser profile: no cookies but the session's. Closed after the test. Speaks zh-TW by default. */
   openBrowser(options?: VisitorOptions): Promise<BrowserContext>

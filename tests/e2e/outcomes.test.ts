@@ -103,7 +103,7 @@ test('somebody who has signed out in another tab is sent to sign in', async () =
   expectEnd(await browser.press(account, button), 'signed_out')
 })
 
-test('what is forged in the form, the query, the headers and the cookies never reaches Recur', async () => {
+test('forged fields, queries, headers and cookies never reach Recur', async () => {
   const forged = 'mallory-forged'
   const before = sessionRequests().length
   const browser = await on.browseAs({ sub: 'demo:jun' })

@@ -76,7 +76,7 @@ export async function startApp(options: {
       HOME: process.env.HOME,
       ...Object.fromEntries(settings.map((name) => [name, ''])),
       APP_URL: url,
-      // A test clicks oftener than a person does.
+      // A test clicks more often than a person does.
       PORTAL_CLICKS_PER_MINUTE: '10000',
       RECUR_REQUESTS_PER_MINUTE: '1000000',
       ...options.env,

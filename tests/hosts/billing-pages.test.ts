@@ -38,7 +38,7 @@ async function signIn(userId: string) {
   return browser
 }
 
-test('next build asks nobody anything, and needs no setting', () => {
+test('next build makes no request, and needs no setting', () => {
   expect(built).toContain('/pricing')
   expect(built).not.toContain('[next-recur-portal]')
 })

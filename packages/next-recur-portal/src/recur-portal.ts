@@ -8,7 +8,7 @@ import type { PortalOutcome } from './portal/outcome.ts'
 /** Everything that a host does with Recur, bound to who its customer is and where its pages are. */
 export type RecurPortal = {
   /**
-   * Opens Recur's Customer Portal for whoever is signed in: the body of a Server Action. Every outcome is a redirect:
+   * Opens Recur's Customer Portal for the person signed in: the body of a Server Action. Every outcome is a redirect:
    * to the portal, to sign-in, to pricing, or back to the account page with a notice. Takes at most 8 seconds.
    *
    * @returns Never. It throws Next.js's redirect, so it must not be called inside a `try`.
@@ -32,7 +32,7 @@ export type RecurPortal = {
    */
   createSession(): Promise<PortalOutcome>
   /**
-   * Starts a checkout for whoever is signed in: the body of the Server Action behind a plan's button. The plan is
+   * Starts a checkout for the person signed in: the body of the Server Action behind a plan's button. The plan is
    * checked against Recur's catalogue, and the checkout names the same person that the portal opens for. Every outcome
    * is a redirect. Takes at most 8 seconds.
    *
@@ -47,7 +47,7 @@ export type RecurPortal = {
    */
   startCheckout(form: FormData): Promise<never>
   /**
-   * Asks Recur what whoever is signed in has subscribed to, by the identity rules of `open`. For server components.
+   * Asks Recur what the person signed in has subscribed to, by the identity rules of `open`. For server components.
    * Takes at most 8 seconds.
    *
    * @returns The subscriptions, or `unavailable`. Never rejects for anything that Recur, the network or a setting did.

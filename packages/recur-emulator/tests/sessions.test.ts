@@ -18,7 +18,7 @@ test('a portal URL opens once; the browser that opened it goes on', async () => 
   expect(elsewhere.text).not.toContain('林美玲')
 })
 
-test('pages below a portal URL are closed to whoever has not opened it', async () => {
+test('pages below a portal URL are closed to a browser that has not opened it', async () => {
   const emulator = await openEmulator()
   const url = await portalUrl(emulator, mei)
   expect((await openPlainBrowser().visit(`${url}/card`)).status).toBe(404)

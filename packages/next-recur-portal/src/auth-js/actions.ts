@@ -28,7 +28,7 @@ const portal = createRecurPortal({
 })
 
 /**
- * Opens Recur's Customer Portal for whoever is signed in with Auth.js: `<form action={openPortal}>`.
+ * Opens Recur's Customer Portal for the person signed in with Auth.js: `<form action={openPortal}>`.
  *
  * For a host that keeps its sessions in JWTs, which is Auth.js's default without a database, under the `AUTH_SECRET` of
  * the environment and the usual cookie name. The session's claims say who it is: see `customerFromClaims`. The pages

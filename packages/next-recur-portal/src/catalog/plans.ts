@@ -30,7 +30,7 @@ const keptMs = 60_000
 const retryAfterMs = 5_000
 
 /**
- * Creates a catalogue that asks Recur at most once a minute, whoever asks and however often. Concurrent readers share
+ * Creates a catalogue that asks Recur at most once a minute, however often it is read. Concurrent readers share
  * one request; after a failure it keeps the plans it knows, and asks again in 5 seconds.
  *
  * @param circuit What notices an outage.

@@ -16,7 +16,7 @@ export type { Subscription, SubscriptionStatus } from './parse-entitlements.ts'
 /** What is known of a person's subscriptions: `[]` for somebody with nothing active, and for somebody who is no customer. */
 export type SubscriptionsResult = { kind: 'loaded'; subscriptions: Subscription[] } | { kind: 'unavailable' }
 
-/** Asks Recur what whoever is signed in has subscribed to, by the identity rules of the portal button. */
+/** Asks Recur what the person signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
   options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'allowRequest' | 'circuit'>,
 ): Promise<SubscriptionsResult> {

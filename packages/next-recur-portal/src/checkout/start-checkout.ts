@@ -48,7 +48,7 @@ async function requestSession(
   if (customer.kind !== 'identified') return { outcome: customer }
   const { identifiers, settings } = customer
   const email = identifiers.find((one) => 'email' in one)?.email
-  // Recur's checkout would ask for an address, and bind this person's id to whoever has it.
+  // Recur's checkout would ask for an address, and bind this person's id to that address's customer.
   if (email === undefined && options.allowUnverifiedCheckout !== true)
     return { outcome: { kind: 'unidentified' } }
   if (!(await isAllowed(options.limit, identifiers[0], 'checkout'))) {

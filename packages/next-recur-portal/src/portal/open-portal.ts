@@ -21,7 +21,7 @@ export async function openPortal(options: CheckedOptions): Promise<never> {
   redirect(url, history)
 }
 
-/** Creates a portal session for whoever is signed in, and reports the outcome to the log and to the host. */
+/** Creates a portal session for the person signed in, and reports the outcome to the log and to the host. */
 export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()

@@ -56,7 +56,7 @@ export function createCircuit(): Circuit {
     })
   }
   const givePlace = () => {
-    // The place goes to whoever has waited longest, so the number under way stays.
+    // The place goes to the request that has waited longest, so the number under way stays.
     const [next] = waiting
     if (next === undefined) underWay -= 1
     else next(true)

@@ -36,18 +36,18 @@ afterEach(() => {
 test.each<[string, object, object]>([
   ['499 is NT$499, not hundredths', {}, {}],
   [
-    'camelCase is read too',
+    'camelCase is read as well',
     { billing_period: undefined, billingPeriod: 'yearly', trial_days: undefined, trialDays: 7 },
     { interval: 'year', trialDays: 7 },
   ],
-  ['a period that is not known is another one', { billing_period: 'FORTNIGHTLY' }, { interval: 'other' }],
+  ['an unknown period is other', { billing_period: 'FORTNIGHTLY' }, { interval: 'other' }],
   [
-    'a period that is a word of JavaScript is another one',
+    'a period named like a property of every object is other',
     { billing_period: 'constructor' },
     { interval: 'other' },
   ],
   [
-    "a period that is the name of an object's method is another one",
+    'a period named like a method of every object is other',
     { billing_period: 'constructor' },
     { interval: 'other' },
   ],
@@ -79,11 +79,11 @@ test.each<[string, unknown]>([
   ['a list alone', [product]],
   ['no products', {}],
   ['nothing', null],
-])('%s is no answer', (_, body) => {
+])('%s is no such response', (_, body) => {
   expect(parsePlans(body)).toBeUndefined()
 })
 
-test('the plans on sale are asked for with the publishable key alone', async () => {
+test('the plans on sale are requested with the publishable key alone', async () => {
   const server = await startServer((response) => json(response, 200, { products: [product] }))
   vi.stubEnv('RECUR_BASE_URL', server.url)
   try {

@@ -53,7 +53,7 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     },
   ],
   [
-    'camelCase is read too',
+    'camelCase is read as well',
     {
       entitlements: [{ product: 'pro', subscriptionId: 'sub_1', status: 'PAST_DUE' }],
       subscription: { id: 'sub_1', currentPeriodEnd: '2026-12-22' },
@@ -66,7 +66,7 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     },
   ],
   [
-    'a status that is not known is another one',
+    'an unknown status is other',
     {
       customer: {},
       entitlements: [
@@ -82,9 +82,9 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
       ],
     },
   ],
-  ['nobody of that name', { customer: null, entitlements: [] }, { customerKnown: false, subscriptions: [] }],
+  ['an unknown customer', { customer: null, entitlements: [] }, { customerKnown: false, subscriptions: [] }],
   [
-    'what is no entitlement is passed over',
+    'what is no entitlement is left out',
     { customer: {}, entitlements: [null, 'pro', 1] },
     { customerKnown: true, subscriptions: [] },
   ],
@@ -112,7 +112,7 @@ afterEach(async () => {
 const mei = { externalId: 'user_1', email: 'mei@example.com', emailVerified: true }
 const known = { kind: 'loaded', subscriptions: [expect.objectContaining({ id: 'sub_1' })] }
 
-test('the user id is asked about first, and an empty answer for a known customer is believed', async () => {
+test('the user id is looked up first, and an empty response for a known customer is final', async () => {
   answer = (response) => json(response, 200, { customer: { id: 'cus_1' }, entitlements: [] })
   expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual({
     kind: 'loaded',
@@ -121,7 +121,7 @@ test('the user id is asked about first, and an empty answer for a known customer
   expect(server.requests.map(({ path }) => path)).toEqual(['/v1/customers/entitlements?external_id=user_1'])
 })
 
-test('the verified address is asked about when the user id is unknown', async () => {
+test('the verified address is looked up when the user id is unknown', async () => {
   answer = (response, path) =>
     json(
       response,
@@ -141,7 +141,7 @@ test('a 404 for the user id moves on to the address', async () => {
   expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual(known)
 })
 
-test('an unverified address is never asked about', async () => {
+test('an unverified address is never looked up', async () => {
   answer = (response) => json(response, 200, { customer: null, entitlements: [] })
   const an = { ...mei, emailVerified: false }
   expect(await createRecurPortal({ getCustomer: () => an }).getSubscriptions()).toEqual({
@@ -151,7 +151,7 @@ test('an unverified address is never asked about', async () => {
   expect(server.requests.filter(({ path }) => path.includes('mei'))).toEqual([])
 })
 
-test('nobody is asked about while nobody is signed in', async () => {
+test('nothing is requested while nobody is signed in', async () => {
   expect(await createRecurPortal({ getCustomer: () => null }).getSubscriptions()).toEqual({
     kind: 'loaded',
     subscriptions: [],
@@ -161,7 +161,7 @@ test('nobody is asked about while nobody is signed in', async () => {
 
 test.each<[string, (response: ServerResponse) => unknown]>([
   ['an error of Recur', (response) => json(response, 500, { error: { code: 'internal_server_error' } })],
-  ['a refused key', (response) => json(response, 401, { error: { code: 'unauthorized' } })],
+  ['a rejected key', (response) => json(response, 401, { error: { code: 'unauthorized' } })],
   ['a page that is not the API', (response) => response.writeHead(200).end('<html>')],
   ['an answer without a list', (response) => json(response, 200, {})],
 ])('%s is unavailable, and the log says why', async (_, fail) => {
@@ -175,7 +175,7 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   expect(said).toEqual([expect.stringMatching(/^\[next-recur-portal\] subscriptions /)])
 })
 
-test('whoever has reached the limit is not asked about', async () => {
+test('Recur is not asked about a person who has reached the limit', async () => {
   const limit = vi.fn(() => false)
   expect(await createRecurPortal({ getCustomer: () => mei, limit }).getSubscriptions()).toEqual({
     kind: 'unavailable',

@@ -109,11 +109,14 @@ test.each(['active', 'trialing', 'canceled', 'other'] as const)(
 test.each([
   ['zh-TW', '您目前沒有訂閱', '查看方案'],
   ['en', 'You have no subscription at the moment', 'See plans'],
-] as const)('nothing subscribed in %s says so and leads to the plans', async (locale, words, link) => {
-  await show(known(), locale)
-  expect(screen.getByText(words)).toBeDefined()
-  expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe('/pricing')
-})
+] as const)(
+  'without a subscription the section says so in %s and links to the plans',
+  async (locale, words, link) => {
+    await show(known(), locale)
+    expect(screen.getByText(words)).toBeDefined()
+    expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe('/pricing')
+  },
+)
 
 test('somebody who cancelled is led to the plans and to the portal', async () => {
   await show(known(subscription('canceled')), 'zh-TW')

@@ -55,7 +55,7 @@ test("a host's own request takes the place of the SDK's", async () => {
   ])
 })
 
-test('its failures mean what those of the SDK mean', async () => {
+test('its failures have the same outcomes as those of the SDK', async () => {
   expectConsole('error', /portal misconfigured \(key_rejected/)
   await startRecur((response) => json(response, 401, { error: { code: 'unauthorized', message: '' } }))
   expect(await createRecurPortal({ getCustomer, createSession }).createSession()).toEqual({
@@ -64,7 +64,7 @@ test('its failures mean what those of the SDK mean', async () => {
   })
 })
 
-test('it is tried again after a server error', async () => {
+test('it is retried after a server error', async () => {
   await startRecur((response, index) =>
     index === 0 ? json(response, 503, {}) : json(response, 201, { url }),
   )
@@ -73,7 +73,7 @@ test('it is tried again after a server error', async () => {
   })
 })
 
-test('what it answers is checked: a portal elsewhere is not opened', async () => {
+test('its URL is checked: a portal elsewhere is not opened', async () => {
   expectConsole('warn', /portal unavailable \(untrusted_url/)
   await startRecur((response) => json(response, 201, { url: 'https://evil.example' }))
   expect(await createRecurPortal({ getCustomer, createSession }).createSession()).toMatchObject({
@@ -81,7 +81,7 @@ test('what it answers is checked: a portal elsewhere is not opened', async () =>
   })
 })
 
-test('one that throws before it asks ends in a notice', async () => {
+test('one that throws before its request ends in a notice', async () => {
   expectConsole('warn', /portal unavailable \(network_error/)
   await startRecur((response) => json(response, 201, { url }))
   const broken: CreateSession = () => {
@@ -95,7 +95,7 @@ test('one that throws before it asks ends in a notice', async () => {
 test.each<[object, string]>([
   [{ getCustomer, createSession: {} }, 'createSession must be a function'],
   [{ getCustomer, configuration: 7 }, 'configuration must be the id of a portal configuration'],
-])('%j is refused at once, in words', (options, words) => {
+])('%j is rejected at once, in words', (options, words) => {
   const create: (options: RecurPortalOptions) => unknown = createRecurPortal
   expect(() => Reflect.apply(create, undefined, [options])).toThrow(words)
 })

@@ -68,7 +68,7 @@ test('the address is absolute even while another setting is wrong', async () => 
   expect(log).toHaveBeenCalledOnce()
 })
 
-test('the language is asked at each click', async () => {
+test('the locale is resolved at each click', async () => {
   const locale = vi.fn().mockReturnValueOnce('en').mockResolvedValueOnce('zh-TW')
   recur({ locale: 'en' }).reply(201, { url })
   await createRecurPortal({ getCustomer, locale }).createSession()
@@ -76,7 +76,7 @@ test('the language is asked at each click', async () => {
   expect(await createRecurPortal({ getCustomer, locale }).createSession()).toMatchObject({ kind: 'opened' })
 })
 
-test('a language that cannot be told leaves the choice to Recur', async () => {
+test('a locale that cannot be resolved leaves the choice to Recur', async () => {
   recur({}).reply(201, { url })
   const locale = () => Promise.reject(new Error('no request'))
   expect(await createRecurPortal({ getCustomer, locale }).createSession()).toMatchObject({ kind: 'opened' })
@@ -106,7 +106,7 @@ test('a limit that fails lets people through', async () => {
   expect(await createRecurPortal({ getCustomer, limit }).createSession()).toMatchObject({ kind: 'opened' })
 })
 
-test('the hook is told what the click cost, and no secret', async () => {
+test('onOutcome gets what the click cost, and no secret', async () => {
   const events: PortalEvent[] = []
   const onOutcome = (event: PortalEvent) => void events.push(event)
   recur({}).reply(201, { url })

@@ -169,7 +169,7 @@ test.each<[string, Answer, SessionReply]>([
     body(200, `"${'x'.repeat(1_000_001)}"`),
     { kind: 'invalid_response', status: 200 },
   ],
-])('%s, after one call', async (_, answer, reply) => {
+])('%s, after one attempt', async (_, answer, reply) => {
   expect(await ask(answer)).toEqual({ reply, calls: 1 })
 })
 
@@ -191,11 +191,11 @@ test.each<[string, Answer]>([
     },
   ],
   ['a 429 whose Retry-After fits', envelope(429, 'rate_limit_exceeded', { 'retry-after': '0' })],
-])('after %s the second call opens the portal', async (_, answer) => {
+])('after %s the retry opens the portal', async (_, answer) => {
   expect(await ask(first(answer, opens))).toEqual({ reply: { kind: 'session', url: portalUrl }, calls: 2 })
 })
 
-test.each([501, 505, 400, 401, 404, 408, 409, 425])('%i is not repeated', async (status) => {
+test.each([501, 505, 400, 401, 404, 408, 409, 425])('%i is not retried', async (status) => {
   expect((await ask(envelope(status, 'some_code'))).calls).toBe(1)
 })
 
@@ -224,13 +224,13 @@ test.each<[string, Answer]>([
       response.on('close', () => clearInterval(timer))
     },
   ],
-])('%s ends at the deadline, is not repeated, and closes the socket', async (_, answer) => {
+])('%s times out, is not retried, and closes the socket', async (_, answer) => {
   expect(await ask(answer, { timeouts: short })).toEqual({ reply: { kind: 'timeout' }, calls: 1 })
   await server?.idle()
   expect(server?.openConnections()).toBe(0)
 })
 
-test('an answer that comes after the deadline is never taken for the one to the next call', async () => {
+test('a response that comes after the timeout is never taken for that of the next request', async () => {
   let held: ServerResponse | undefined
   const { reply } = await ask(
     (response, index) => {
@@ -252,7 +252,7 @@ test.each([
   [0.5, 200],
   [0.999, 299.8],
 ])(
-  'people told to wait equally long come back at different times: %d of chance waits %d ms',
+  'people told to wait equally long retry at different times: %d of chance waits %d ms',
   async (chance, ms) => {
     vi.mocked(Math.random).mockReturnValue(chance)
     const timers = vi.spyOn(globalThis, 'setTimeout')
@@ -267,7 +267,7 @@ test('no request to Recur is cached, or follows a redirect', async () => {
   expect(fetch.mock.calls[0]?.[1]).toMatchObject({ cache: 'no-store', redirect: 'manual' })
 })
 
-test('the click as a whole has a deadline, which the second call has to keep', async () => {
+test('the click as a whole has a timeout, which includes the retry', async () => {
   const { reply, calls } = await ask(
     first(reset, () => {}),
     { timeouts: { attemptMs: 5_000, totalMs: 300 } },
@@ -276,7 +276,7 @@ test('the click as a whole has a deadline, which the second call has to keep', a
   expect(calls).toBe(2)
 })
 
-test('nothing is sent once the time of the click is up', async () => {
+test('nothing is sent once the click has timed out', async () => {
   expect(await ask(opens, { timeouts: { attemptMs: 100, totalMs: 0 } })).toEqual({
     reply: { kind: 'timeout' },
     calls: 0,

@@ -56,9 +56,7 @@ export class FaultOrders {
   order(fault: FaultName | Fault, target: FaultTarget = {}): FaultOrder {
     const { times, share } = target
     if (typeof fault === 'string' && !isFaultName(fault)) {
-      throw new TypeError(
-        `There is no fault ${JSON.stringify(fault)}. Those that there are stand in faultNames.`,
-      )
+      throw new TypeError(`There is no fault ${JSON.stringify(fault)}. faultNames lists them all.`)
     }
     if (share !== undefined && !(share >= 0 && share <= 1)) {
       throw new RangeError(`The share of a fault is between 0 and 1, not ${share}.`)

@@ -24,7 +24,7 @@ test('a subscriber is sent to the portal', async () => {
   expect(emulator.requests).toHaveLength(1)
 })
 
-test('a Recur that is down ends in a notice', async () => {
+test('when Recur is down the click ends in a notice', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   vi.mocked(readUserId).mockResolvedValue('demo:jun')
   emulator.order('service_unavailable_503', { times: 2 })

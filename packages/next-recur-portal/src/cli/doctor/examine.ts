@@ -98,7 +98,7 @@ function checkUnknownCustomer(trial: Trial): Check {
   const { reply, outcome } = trial
   switch (outcome.kind) {
     case 'customer_not_found':
-      return { name, status: 'ok', finding: `Recur says so: ${describe(trial)}` }
+      return { name, status: 'ok', finding: `Recur reports it: ${describe(trial)}` }
     case 'opened':
       return {
         name,

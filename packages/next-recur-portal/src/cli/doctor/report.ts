@@ -4,7 +4,7 @@ export type Check = {
   status: 'ok' | 'warning' | 'failed' | 'skipped'
   /** What was found, as a sentence. */
   finding: string
-  /** What mends it, when something is to be mended. */
+  /** How to fix it, when something is wrong. */
   cure?: string
 }
 

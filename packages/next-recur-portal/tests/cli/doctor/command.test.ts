@@ -71,13 +71,13 @@ test.each([
   [['doctor', '--verbose'], '--verbose'],
   [['surgeon'], 'There is no command "surgeon".'],
   [[], 'A command is missing.'],
-])('%j is refused with exit code 2, in words', async (args, words) => {
+])('%j is rejected with exit code 2, in words', async (args, words) => {
   const { code, errors } = await run(args)
   expect(errors).toContain(words)
   expect(code).toBe(2)
 })
 
-test.each([[['--help']], [['doctor', '--help']]])('%j explains itself', async (args) => {
+test.each([[['--help']], [['doctor', '--help']]])('%j prints its usage', async (args) => {
   const { code, output } = await run(args)
   expect(output).toMatch(/^Usage: next-recur-portal /)
   expect(code).toBe(0)
