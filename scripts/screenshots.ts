@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { PortalLocale } from 'next-recur-portal'
 import type { Browser, Page } from 'playwright-core'
+import type { Fault, FaultName } from 'recur-emulator'
 import { demoPeople, demoSubject } from 'recur-emulator/people'
 import { startChromium } from '../tests/chromium.ts'
 import build from '../tests/e2e/setup.ts'
@@ -18,8 +19,8 @@ type Scene = {
   path: string
   /** Who is signed in: a person of the demo by id. */
   as?: string
-  /** Makes Recur fail, before the page is opened. */
-  arrange?: (on: AppOnEmulator) => void
+  /** Makes Recur fail, before the page is opened. Waited for. */
+  arrange?: (on: AppOnEmulator) => unknown
   /** What to do on the page before it is photographed. */
   act?: (page: Page) => Promise<unknown>
 }
@@ -28,6 +29,12 @@ type Look = { width: 390 | 1280; scheme: 'light' | 'dark'; locale: PortalLocale 
 
 const entitlements = '/v1/customers/entitlements'
 const slow = { kind: 'delay', ms: 5_000 } as const
+
+/** Makes Recur fail for the plans, of an app that knows none yet. */
+async function failPlans(on: AppOnEmulator, fault: FaultName | Fault, times: number): Promise<void> {
+  await on.restartApp()
+  on.emulator.order(fault, { path: '/v1/products', times })
+}
 
 async function openPortal(page: Page): Promise<void> {
   await page.locator('.recur-section .recur-button').first().click()
@@ -72,12 +79,12 @@ const scenes: Scene[] = [
   {
     name: 'pricing-unavailable',
     path: '/pricing',
-    arrange: ({ emulator }) => emulator.order('bad_request_400', { path: '/v1/products', times: 9 }),
+    arrange: (on) => failPlans(on, 'bad_request_400', 9),
   },
   {
     name: 'pricing-late',
     path: '/pricing',
-    arrange: ({ emulator }) => emulator.order(slow, { path: '/v1/products' }),
+    arrange: (on) => failPlans(on, slow, 1),
     act: (page) => page.waitForSelector('.recur-card .recur-loading'),
   },
   ...['canceled', 'plan_not_found', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
@@ -109,7 +116,7 @@ async function photograph(
   chromium: Browser,
 ): Promise<void> {
   on.emulator.reset()
-  scene.arrange?.(on)
+  await scene.arrange?.(on)
   const context = await chromium.newContext({
     viewport: { width: look.width, height: look.width < 600 ? 800 : 640 },
     deviceScaleFactor: 2,
