@@ -116,7 +116,7 @@ test("a verified address whose customer has another person's external id opens n
 })
 
 test('a verified address that Recur cannot place opens nothing', async () => {
-  expectConsole('warn', /portal unavailable \(server_error, status 503/)
+  expectConsole('warn', /portal unavailable \(server_error, status 503.*The request was GET \/v1\/customers/)
   recur({ externalId: 'google:1' }).reply(404, notFound)
   nock('https://api.recur.tw').get('/v1/customers').query(true).twice().reply(503, {})
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })

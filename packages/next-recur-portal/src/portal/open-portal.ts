@@ -25,16 +25,16 @@ export async function openPortal(options: CheckedOptions): Promise<never> {
 export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
-  const { outcome, reply } = await requestSession(options, settings, budget)
+  const { outcome, reply, ...more } = await requestSession(options, settings, budget)
   const summary = summarizeRequests(reply, budget)
-  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
+  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : more.detail
   logOutcome('portal', outcome, summary, detail)
   notify(options.onOutcome, { outcome: outcome.kind, ...summary })
   return outcome
 }
 
-/** The outcome of a click, and Recur's last reply on the way, if it was asked. */
-type Result = { outcome: PortalOutcome; reply?: SessionReply }
+/** The outcome of a click, Recur's last reply on the way, if it was asked, and more about it for the log. */
+type Result = { outcome: PortalOutcome; reply?: SessionReply; detail?: string }
 
 async function requestSession(
   options: CheckedOptions,
@@ -62,7 +62,7 @@ async function requestSession(
       if (owner.kind === 'another_customer') {
         return { outcome: { kind: 'unidentified', cause: 'address_of_another_customer' } }
       }
-      if (owner.kind !== 'own') return { outcome: decideFailure(owner), reply: owner }
+      if (owner.kind !== 'own') return { outcome: decideFailure(owner), reply: owner, detail: addressRequest }
     }
     reply = await requestPortalSession(
       { ...identifier, ...presentation },
@@ -75,6 +75,9 @@ async function requestSession(
   }
   return { outcome: { kind: 'customer_not_found' }, ...(reply && { reply }) }
 }
+
+/** For the log: which request failed, when it was not that for a session. */
+const addressRequest = 'The request was GET /v1/customers, which tells whose a verified address is.'
 
 /** A host's hook that throws or hangs never harms the click. */
 function notify(onOutcome: CheckedOptions['onOutcome'], event: PortalEvent): void {

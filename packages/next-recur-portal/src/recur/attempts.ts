@@ -81,7 +81,8 @@ async function attempt<T>(
   const ended = withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' })).then((reply) => {
     // Closes the socket of an attempt that timed out; does nothing to one that is over.
     controller.abort()
-    circuit.leave(reply.kind === 'timeout')
+    const cutShort = timeoutMs < budget.attemptMs
+    circuit.leave(reply.kind !== 'timeout' ? 'response' : cutShort ? 'cut_short' : 'timeout')
     return reply
   })
   // A probe goes on without the person, so that a Recur that is slow, but back, is noticed.

@@ -11,8 +11,13 @@ export type Circuit = {
    * @returns How the request may go out; `refused` for not at all. Everybody else has to `leave`.
    */
   enter(): Promise<'normal' | 'probe' | 'refused'>
-  /** Gives the place back. `timedOut`: whether there was no response in time. */
-  leave(timedOut: boolean): void
+  /**
+   * Gives the place back.
+   *
+   * @param ended Whether there was a response (or a quick failure) or none in time; `cut_short` when the request had so little
+   * time left that its end says nothing about Recur.
+   */
+  leave(ended: 'response' | 'timeout' | 'cut_short'): void
 }
 
 /** How many requests may be under way at once. Recur hung, each costs a socket and its timers for 4 seconds. */
@@ -78,9 +83,10 @@ export function createCircuit(): Circuit {
       givePlace()
       return 'refused'
     },
-    leave: (timedOut) => {
-      timeouts = timedOut ? timeouts + 1 : 0
-      if (timedOut && timeouts === timeoutsToOpen) nextProbeAt = performance.now() + probeEveryMs
+    leave: (ended) => {
+      if (ended === 'timeout') timeouts += 1
+      if (ended === 'response') timeouts = 0
+      if (ended === 'timeout' && timeouts === timeoutsToOpen) nextProbeAt = performance.now() + probeEveryMs
       givePlace()
     },
   }

@@ -56,6 +56,17 @@ test('a probe that takes longer than its person waits still ends the outage', as
   expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
 })
 
+test('requests that had little time left say nothing about Recur', async () => {
+  const circuit = createCircuit()
+  const short = { attemptMs: 4_000, totalMs: 100 }
+  const replies = Promise.all(
+    Array.from({ length: 6 }, () => requestWithRetry(hang, startBudget(circuit, short))),
+  )
+  await vi.advanceTimersByTimeAsync(100)
+  expect((await replies).map(({ kind }) => kind)).toEqual(Array(6).fill('timeout'))
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
+})
+
 test('timeouts with responses between them are no outage', async () => {
   const circuit = createCircuit()
   for (let round = 0; round < 3; round += 1) {
