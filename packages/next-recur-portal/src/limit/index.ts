@@ -8,6 +8,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import type { AllowRequest, Limit } from '../host/limit.ts'
+import { withTimeout } from '../recur/timeout.ts'
 
 /** How often people may do what costs requests to Recur. */
 export type LimitOptions = {
@@ -143,8 +144,6 @@ async function connectRedis(redisUrl: string): Promise<Redis> {
   const redis = new ioredis.Redis(redisUrl, {
     lazyConnect: true,
     connectTimeout: redisTimeoutMs,
-    // A server that accepts and never answers would keep the check, and so the first click, waiting.
-    enableReadyCheck: false,
     commandTimeout: redisTimeoutMs,
   })
   let reachable = true
@@ -159,7 +158,11 @@ async function connectRedis(redisUrl: string): Promise<Redis> {
     }
     reachable = false
   })
-  // It keeps trying when this fails.
-  await redis.connect().catch(() => {})
+  // It keeps trying when this fails, or takes longer: a server may accept and never answer.
+  await withTimeout(
+    redis.connect().catch(() => {}),
+    redisTimeoutMs,
+    () => undefined,
+  )
   return redis
 }

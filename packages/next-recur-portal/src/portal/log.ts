@@ -35,6 +35,8 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   request_rejected: 'Recur rejected the request. Look the code up in its documentation.',
   missing_return_url: 'Recur got no return URL. Check APP_URL and the portal configuration.',
   wrong_address: 'There is no Recur API at that address. Check RECUR_BASE_URL, or remove it.',
+  unsupported_sdk:
+    'The session was not requested through fetch, so nothing about it is certain. Install a recur-tw that uses fetch (0.11.0 does), or use fetch in the option createSession.',
   invalid_settings: 'A setting is missing or wrong.',
 }
 

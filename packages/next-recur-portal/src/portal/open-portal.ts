@@ -5,6 +5,7 @@ import { resolveLocale } from '../host/locale.ts'
 import { withQuery } from '../host/paths.ts'
 import { requestPortalSession } from '../recur/portal-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
+import { readSdkVersion } from '../recur/sdk-version.ts'
 import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
 import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
@@ -71,7 +72,9 @@ async function requestSession(
       options.createSession,
     )
     const outcome = decideOutcome(reply)
-    if (outcome.kind !== 'customer_not_found') return { outcome, reply }
+    if (outcome.kind === 'customer_not_found') continue
+    const detail = reply.kind === 'unobserved' ? `recur-tw ${readSdkVersion()} is installed.` : undefined
+    return { outcome, reply, ...(detail !== undefined && { detail }) }
   }
   return { outcome: { kind: 'customer_not_found' }, ...(reply && { reply }) }
 }

@@ -21,6 +21,8 @@ export type MisconfiguredCause =
   | 'request_rejected'
   | 'missing_return_url'
   | 'wrong_address'
+  /** The SDK sent its request by a transport of its own. */
+  | 'unsupported_sdk'
   | 'invalid_settings'
 
 /** Why an identifier may not be used. */
@@ -75,6 +77,8 @@ export function decideFailure(
   switch (failure.kind) {
     case 'http_error':
       return decideHttpError(failure.status, failure.code?.toLowerCase())
+    case 'unobserved':
+      return { kind: 'misconfigured', cause: 'unsupported_sdk' }
     case 'missing_url':
     case 'untrusted_url':
     case 'invalid_response':

@@ -53,6 +53,7 @@ function decideRetryDelay(
     case 'invalid_response':
     case 'timeout':
     case 'outage':
+    case 'unobserved':
       return undefined
   }
 }
@@ -71,7 +72,7 @@ async function attempt<T>(
   if (admission === 'refused') return { reply: { kind: 'outage' }, retryAfter: null }
   budget.attempts += 1
   const timeoutMs = attemptTimeoutMs(budget)
-  const exchange: Exchange = { retryAfter: null }
+  const exchange: Exchange = { used: false, retryAfter: null }
   const controller = new AbortController()
   const fetch = observeFetch(globalThis.fetch, exchange, controller.signal)
   const sent = (async () => send(fetch))().then(
@@ -94,14 +95,24 @@ async function attempt<T>(
 }
 
 function readResult<T>(value: T, exchange: Exchange): RecurResponse<T> | RecurFailure {
+  if (exchange.status === undefined && !allowsTestDoubles()) return { kind: 'unobserved' }
   return isErrorStatus(exchange.status)
     ? parseHttpError(exchange.status, exchange.body)
     : { kind: 'response', value, body: parseJson(exchange.body) }
 }
 
-function readError(error: unknown, { status, body }: Exchange): RecurFailure {
+/**
+ * Whether a value that came without a request is believed: in a test, where a test double takes the SDK's place. Anywhere
+ * else it came over a transport that ends in no time, may follow redirects and hides the status.
+ */
+function allowsTestDoubles(): boolean {
+  return process.env.NODE_ENV !== 'production' && process.env.NODE_ENV !== 'development'
+}
+
+function readError(error: unknown, { used, status, body }: Exchange): RecurFailure {
   if (isErrorStatus(status)) return parseHttpError(status, body)
   if (status !== undefined && body !== undefined) return { kind: 'invalid_response', status }
+  if (status === undefined && !used && !allowsTestDoubles()) return { kind: 'unobserved' }
   // A test double in place of the SDK makes no request; its error alone says what Recur replied.
   if (isRecord(error) && typeof error.statusCode === 'number') {
     return { kind: 'http_error', status: error.statusCode, code: parseErrorCode(error.code) }

@@ -1,6 +1,6 @@
 import { requestWithRetry } from './attempts.ts'
 import type { Identifier } from './identifier.ts'
-import { lendFetch } from './observed-fetch.ts'
+import { lendFetch } from './lend-fetch.ts'
 import { createClient } from './portal-session.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
 import type { RecurSettings } from './settings.ts'

@@ -5,6 +5,8 @@ export type Fetch = typeof globalThis.fetch
 
 /** What went over HTTP during one attempt, whatever the caller of `fetch` makes of it. */
 export type Exchange = {
+  /** Whether a request was made at all. */
+  used: boolean
   status?: number
   retryAfter: string | null
   /** Absent when the body broke off. */
@@ -19,6 +21,7 @@ export type Exchange = {
  */
 export function observeFetch(fetch: Fetch, exchange: Exchange, signal: AbortSignal): Fetch {
   return async (input, init) => {
+    exchange.used = true
     // A redirect would carry the customer's identifier to an address that nobody configured.
     const response = await fetch(input, { ...init, signal, redirect: 'manual', cache: 'no-store' })
     exchange.status = response.status
@@ -32,24 +35,5 @@ export function observeFetch(fetch: Fetch, exchange: Exchange, signal: AbortSign
       if (error instanceof BodyTooLongError) exchange.body = ''
       throw error
     }
-  }
-}
-
-/**
- * Calls the SDK with the global `fetch` replaced for one tick. recur-tw 0.11.0 takes no timeout, signal or `fetch`,
- * hides the response's headers and loses its status; but it calls the global `fetch` synchronously. The loan is over
- * before anything else runs, so nothing stays patched and two requests never mix.
- *
- * @param fetch What the SDK is to call.
- * @param call Calls the SDK.
- */
-export async function lendFetch<T>(fetch: Fetch, call: () => Promise<T>): Promise<T> {
-  const globalFetch = globalThis.fetch
-  globalThis.fetch = fetch
-  try {
-    // Not awaited inside the `try`: the loan ends when `call` returns its promise, not when that settles.
-    return call()
-  } finally {
-    globalThis.fetch = globalFetch
   }
 }

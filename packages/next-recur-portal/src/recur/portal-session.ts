@@ -1,8 +1,9 @@
 import { Recur } from 'recur-tw/server'
 import { requestWithRetry } from './attempts.ts'
 import { parseSession } from './hosted-session.ts'
+import { lendFetch } from './lend-fetch.ts'
 import type { PortalLocale } from './locale.ts'
-import { type Fetch, lendFetch } from './observed-fetch.ts'
+import type { Fetch } from './observed-fetch.ts'
 import type { SessionReply } from './reply.ts'
 import type { RecurSettings } from './settings.ts'
 import type { Budget } from './timeout.ts'
@@ -39,8 +40,8 @@ export type CreateSession = (
 ) => Promise<unknown>
 
 /** Creates a portal session with the SDK. */
-export const createSessionWithSdk: CreateSession = (request, settings, fetch) =>
-  lendFetch(fetch, () => createClient(settings).portal.sessions.create(request))
+export const createSessionWithSdk: CreateSession = (request, settings) =>
+  createClient(settings).portal.sessions.create(request)
 
 /**
  * Requests a portal session for one identifier.
@@ -53,7 +54,11 @@ export async function requestPortalSession(
   budget: Budget,
   createSession: CreateSession = createSessionWithSdk,
 ): Promise<SessionReply> {
-  const reply = await requestWithRetry((fetch) => createSession(request, settings, fetch), budget)
+  // Lent to a host's function as well, which may use the global `fetch` all the same.
+  const reply = await requestWithRetry(
+    (fetch) => lendFetch(fetch, () => createSession(request, settings, fetch)),
+    budget,
+  )
   return parseSession(reply, settings)
 }
 

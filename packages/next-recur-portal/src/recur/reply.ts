@@ -8,6 +8,8 @@ export type RecurFailure =
   | { kind: 'timeout' }
   /** Not sent: Recur does not respond at present, or too many requests are under way. */
   | { kind: 'outage' }
+  /** Something was sent, but not through the `fetch` that was given: without timeout, checks and status. */
+  | { kind: 'unobserved' }
   /** No response at all: refused, reset, not resolved. */
   | { kind: 'network_error' }
 

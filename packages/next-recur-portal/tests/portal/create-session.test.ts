@@ -55,6 +55,15 @@ test("a host's own request takes the place of the SDK's", async () => {
   ])
 })
 
+test('one that uses the global fetch is bounded all the same', async () => {
+  await startRecur((response) => response.writeHead(307, { location: 'https://evil.example/' }).end())
+  expectConsole('error', /portal misconfigured \(wrong_address, status 307/)
+  const withGlobalFetch: CreateSession = async (request, { baseUrl }) =>
+    (await fetch(`${baseUrl}/v1/portal/sessions`, { method: 'POST', body: JSON.stringify(request) })).json()
+  const outcome = await createRecurPortal({ getCustomer, createSession: withGlobalFetch }).createSession()
+  expect(outcome).toEqual({ kind: 'misconfigured', cause: 'wrong_address' })
+})
+
 test('its failures have the same outcomes as those of the SDK', async () => {
   expectConsole('error', /portal misconfigured \(key_rejected/)
   await startRecur((response) => json(response, 401, { error: { code: 'unauthorized', message: '' } }))

@@ -283,14 +283,6 @@ test('nothing is sent once the click has timed out', async () => {
   })
 })
 
-test('the global fetch is lent for one tick only', async () => {
-  const own = globalThis.fetch
-  const asked = ask(opens)
-  expect(globalThis.fetch).toBe(own)
-  await asked
-  expect(globalThis.fetch).toBe(own)
-})
-
 test('requests side by side do not mix', async () => {
   server = await startServer((response, index) =>
     json(response, index === 0 ? 404 : 201, index === 0 ? { error: { code: 'not_found' } } : session),

@@ -1,4 +1,4 @@
-/** What recur-tw 0.11.0 does, as far as the gateway leans on it. A new version that changes it turns these red. */
+/** What recur-tw 0.11.0 does, as far as the package leans on it. A new version that changes it turns these red. */
 import { Recur, RecurAPIError } from 'recur-tw/server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { json, startServer, type TestServer } from '../../../../tests/http-server.ts'

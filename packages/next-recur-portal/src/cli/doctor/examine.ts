@@ -1,6 +1,7 @@
 import { defaultPaths, withQuery } from '../../host/paths.ts'
 import { cures } from '../../portal/log.ts'
 import type { Identifier } from '../../recur/identifier.ts'
+import { readSdkVersion } from '../../recur/sdk-version.ts'
 import type { Environment, RecurSettings } from '../../recur/settings.ts'
 import type { Timeouts } from '../../recur/timeout.ts'
 import type { Check, Facts, Report } from './report.ts'
@@ -194,6 +195,8 @@ function describe({ reply }: Pick<Trial, 'reply'>): string {
       return `status ${reply.status}, ${reply.code === undefined ? 'without a code' : `code ${reply.code}`}.`
     case 'invalid_response':
       return `status ${reply.status}, but not a response of Recur's.`
+    case 'unobserved':
+      return `a response by a transport of recur-tw ${readSdkVersion()} itself.`
     case 'outage':
     case 'timeout':
       return 'no response in time.'

@@ -2,6 +2,7 @@ import { decideOutcome, type PortalOutcome } from '../../portal/outcome.ts'
 import { requestWithRetry } from '../../recur/attempts.ts'
 import { parseSession } from '../../recur/hosted-session.ts'
 import type { Identifier } from '../../recur/identifier.ts'
+import { lendFetch } from '../../recur/lend-fetch.ts'
 import { createSessionWithSdk } from '../../recur/portal-session.ts'
 import type { SessionReply } from '../../recur/reply.ts'
 import type { RecurSettings } from '../../recur/settings.ts'
@@ -22,7 +23,7 @@ export async function trySession(
   const { configuration } = settings
   const request = { ...identifier, returnUrl, ...(configuration && { configuration }) }
   const response = await requestWithRetry(
-    (fetch) => createSessionWithSdk(request, settings, fetch),
+    (fetch) => lendFetch(fetch, () => createSessionWithSdk(request, settings, fetch)),
     startBudget(undefined, timeouts),
   )
   const reply = parseSession(response, settings)
