@@ -4,6 +4,7 @@ import type { Identifier } from '../../recur/identifier.ts'
 import { readSdkVersion } from '../../recur/sdk-version.ts'
 import type { Environment, RecurSettings } from '../../recur/settings.ts'
 import type { Timeouts } from '../../recur/timeout.ts'
+import { checkAddress } from './address.ts'
 import type { Check, Facts, Report } from './report.ts'
 import { readFacts, type Trial, trySession } from './session.ts'
 import { checkSettings, isLive } from './settings.ts'
@@ -48,7 +49,10 @@ export async function examine({ env, customer, accountPath, timeouts }: Examinat
     return report([...found, skipped('portal session', 'The failures above come first.')], facts)
   const session = await trySession(customer, returnUrl, settings, timeouts)
   const seen = { ...facts, ...readFacts(session.body, Date.now()) }
-  return report([...found, checkSession(session, seen, settings)], seen)
+  const checked = [...found, checkSession(session, seen, settings)]
+  if (!('email' in customer)) return report(checked, seen)
+  const owner = await checkAddress(customer.email, settings, timeouts)
+  return report([...checked, owner.check], { ...seen, ...owner.facts })
 }
 
 function report(checks: Check[], facts: Facts): Report {

@@ -12,9 +12,11 @@ export type Check = {
 export type Facts = {
   /** How Recur says "no such customer". */
   unknownCustomer?: { status: number; code: string | null }
-  /** How the keys of a portal session's answer are written. */
+  /** What `GET /v1/customers?email=` returned: how many customers, or its status when it could not be read. */
+  customersByEmail?: { customers: number; withExternalId: number } | { status: number }
+  /** How the keys of a portal session's response are written. */
   responseCase?: 'camel' | 'snake' | 'both' | 'neither'
-  /** From a session's making to its end. */
+  /** From a session's creation to its expiry. */
   lifetimeSeconds?: number
   /** Where the hosted portal stands. */
   portalOrigin?: string

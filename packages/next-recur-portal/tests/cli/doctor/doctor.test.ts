@@ -66,6 +66,27 @@ test('without a customer no session is made', async () => {
   expect(emulator.sessions.portal).toBe(0)
 })
 
+test('with an address it tells whether Recur says whose it is', async () => {
+  const known = await ask({}, mei)
+  expect(row(known, 'address owner')).toMatchObject({
+    status: 'ok',
+    finding: expect.stringContaining('without an external id'),
+  })
+  expect(known.facts.customersByEmail).toEqual({ customers: 1, withExternalId: 0 })
+  const bound = await ask({}, { email: 'chun-chieh.chen@example.org' })
+  expect(bound.facts.customersByEmail).toEqual({ customers: 1, withExternalId: 1 })
+})
+
+test('a Recur that does not say whose an address is gets a warning with its status', async () => {
+  emulator.order('html_404', { path: '/v1/customers', times: 9 })
+  const report = await ask({}, mei)
+  expect(row(report, 'address owner')).toMatchObject({
+    status: 'warning',
+    finding: expect.stringContaining('status 404'),
+  })
+  expect(report.facts.customersByEmail).toEqual({ status: 404 })
+})
+
 test('a customer whom Recur does not know fails, with the likely reasons', async () => {
   const report = await ask({}, { externalId: 'nobody' })
   expect(report.ok).toBe(false)
