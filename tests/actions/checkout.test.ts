@@ -155,6 +155,14 @@ test('too many requests end in a notice', async () => {
   expect(await choose('prod_1')).toBe('https://app.example/pricing?checkout=rate_limited')
 })
 
+test('a conflict at Recur is a subscription that is there already', async () => {
+  recur()
+  api()
+    .post('/v1/checkout/sessions')
+    .reply(409, { error: { code: 'conflict' } })
+  expect(await choose('prod_1')).toBe('https://app.example/account?checkout=already_subscribed')
+})
+
 test("a rejected request is the operator's fault", async () => {
   expectConsole('error', /checkout misconfigured \(request_rejected, status 422/)
   recur()

@@ -1,7 +1,10 @@
 import { isRecord, readDate, readText } from '../recur/values.ts'
 
-/** What Recur says of a subscription. An open set: what is not known here is `other`. */
-export type SubscriptionStatus = 'active' | 'trialing' | 'past_due' | 'canceled' | 'other'
+/**
+ * What Recur says of a subscription. An open set: what is not known here is `other`. `purchased` is a one-time purchase:
+ * it does not renew.
+ */
+export type SubscriptionStatus = 'active' | 'trialing' | 'past_due' | 'canceled' | 'purchased' | 'other'
 
 /** One thing that a person has subscribed to. */
 export type Subscription = {
@@ -9,7 +12,7 @@ export type Subscription = {
   /** The plan's name where Recur tells it, otherwise its slug. */
   plan: string
   status: SubscriptionStatus
-  /** When the paid period ends, where Recur tells it. */
+  /** When the paid period ends, or the access that was bought once, where Recur tells it. */
   currentPeriodEnd: Date | undefined
 }
 
@@ -20,7 +23,15 @@ export type ParsedEntitlements = {
   subscriptions: Subscription[]
 }
 
-const statuses: readonly SubscriptionStatus[] = ['active', 'trialing', 'past_due', 'canceled']
+const statuses = new Map<string, SubscriptionStatus>([
+  ['active', 'active'],
+  ['trialing', 'trialing'],
+  // Recur's REST enumeration has TRIAL (documentation).
+  ['trial', 'trialing'],
+  ['past_due', 'past_due'],
+  ['canceled', 'canceled'],
+  ['purchased', 'purchased'],
+])
 
 /**
  * Reads the body of `GET /v1/customers/entitlements`, in snake_case (as recur-tw 0.11.0 reads it) or camelCase.
@@ -43,7 +54,12 @@ function parseSubscription(
   entitlement: Record<string, unknown>,
   detail: Record<string, unknown> | undefined,
 ): Subscription {
-  const id = readText(entitlement.subscription_id) ?? readText(entitlement.subscriptionId) ?? ''
+  const id =
+    readText(entitlement.subscription_id) ??
+    readText(entitlement.subscriptionId) ??
+    readText(entitlement.source_id) ??
+    readText(entitlement.sourceId) ??
+    ''
   const own = detail !== undefined && (id === '' || readText(detail.id) === id) ? detail : {}
   const slug = readText(entitlement.product)
   const product = isRecord(own.product) ? own.product : {}
@@ -53,7 +69,10 @@ function parseSubscription(
   return {
     id,
     plan: (named ? readText(product.name) : undefined) ?? slug ?? '',
-    status: statuses.find((known) => known === status) ?? 'other',
-    currentPeriodEnd: readDate(own.current_period_end ?? own.currentPeriodEnd),
+    status: statuses.get(status ?? '') ?? 'other',
+    // Newer rows tell their own end (recur.tw/docs/guides/entitlements).
+    currentPeriodEnd:
+      readDate(entitlement.expires_at ?? entitlement.expiresAt) ??
+      readDate(own.current_period_end ?? own.currentPeriodEnd),
   }
 }

@@ -1,7 +1,7 @@
 import { isRecord } from '../recur/values.ts'
 
 /** How often a plan is paid. */
-export type PlanInterval = 'day' | 'week' | 'month' | 'year' | 'other'
+export type PlanInterval = 'day' | 'week' | 'month' | 'year' | 'once' | 'other'
 
 /** A plan that can be subscribed to. */
 export type Plan = {
@@ -27,17 +27,31 @@ const intervals = new Map<string, PlanInterval>([
   ['year', 'year'],
   ['yearly', 'year'],
   ['annual', 'year'],
+  ['one_time', 'once'],
 ])
 
 /**
- * Reads the body of `GET /v1/products`, in snake_case (Recur's documentation) or camelCase. A product without id,
- * name or price is left out: nobody could be asked to buy it.
+ * Reads the body of `GET /v1/products`, in snake_case (Recur's documentation) or camelCase; the list is under `products`
+ * (documentation) or `data` (a guess: subscriptions are). A product without id, name or price is left out: nobody could
+ * be asked to buy it.
  *
- * @returns `undefined` when the body is not such an answer.
+ * @returns The plans by Recur's `display_order` where it gives one, and otherwise in the order of the list; `undefined`
+ * when the body is no such response.
  */
 export function parsePlans(body: unknown): Plan[] | undefined {
-  if (!isRecord(body) || !Array.isArray(body.products)) return undefined
-  return body.products.flatMap((product: unknown) => (isRecord(product) ? parsePlan(product) : []))
+  if (!isRecord(body)) return undefined
+  const products = [body.products, body.data].find((list) => Array.isArray(list))
+  if (!Array.isArray(products)) return undefined
+  return products
+    .filter(isRecord)
+    .toSorted((a, b) => displayOrder(a) - displayOrder(b))
+    .flatMap(parsePlan)
+}
+
+/** Products without an order of their own come after those with one, as they were. */
+function displayOrder({ display_order, displayOrder }: Record<string, unknown>): number {
+  const order = display_order ?? displayOrder
+  return typeof order === 'number' && Number.isFinite(order) ? order : Number.MAX_SAFE_INTEGER
 }
 
 function parsePlan(product: Record<string, unknown>): Plan[] {

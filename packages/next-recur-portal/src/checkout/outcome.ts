@@ -32,6 +32,8 @@ export function decideCheckoutOutcome(reply: SessionReply): CheckoutOutcome {
     unknownPlanCodes.has(reply.code?.toLowerCase() ?? '')
   )
     return { kind: 'plan_not_found' }
+  // "Most commonly the customer already has an active subscription" (docs.recur.tw/api/error-codes).
+  if (reply.kind === 'http_error' && reply.status === 409) return { kind: 'already_subscribed' }
   const outcome = decideOutcome(reply)
   // A checkout creates its customer, so a reply that misses one means that Recur did not understand the request.
   return outcome.kind === 'customer_not_found'

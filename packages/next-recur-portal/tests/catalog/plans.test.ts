@@ -51,6 +51,8 @@ test.each<[string, object, object]>([
     { billing_period: 'constructor' },
     { interval: 'other' },
   ],
+  ['a product that is paid once says so', { billing_period: 'ONE_TIME' }, { interval: 'once' }],
+  ['a period of the merchant is other', { billing_period: 'CUSTOM' }, { interval: 'other' }],
   ['a period may be missing', { billing_period: null }, { interval: 'other' }],
   ['a description may be missing', { description: null }, { description: undefined }],
   ['a trial may be missing', { trial_days: null }, { trialDays: 0 }],
@@ -60,6 +62,20 @@ test.each<[string, object, object]>([
   ['a currency that is none would break Intl', { currency: 'NT$' }, {}],
 ])('%s', (_, given, read) => {
   expect(parsePlans({ products: [{ ...product, ...given }] })).toEqual([{ ...plan, ...read }])
+})
+
+test('a list under data is read as well', () => {
+  expect(parsePlans({ data: [product] })).toEqual([plan])
+})
+
+test("plans come in Recur's display order, those without one last", () => {
+  const named = (name: string, order: object) => ({ ...product, name, ...order })
+  const products = [
+    named('none', {}),
+    named('second', { display_order: 2 }),
+    named('first', { displayOrder: 1 }),
+  ]
+  expect(parsePlans({ products })?.map(({ name }) => name)).toEqual(['first', 'second', 'none'])
 })
 
 test.each<[string, unknown]>([

@@ -82,6 +82,37 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
       ],
     },
   ],
+  [
+    'a newer row tells its own source and end',
+    {
+      customer: {},
+      entitlements: [
+        {
+          product: 'pro',
+          status: 'TRIAL',
+          source: 'subscription',
+          source_id: 'sub_1',
+          expires_at: '2027-01-01',
+        },
+        {
+          product: 'ebook',
+          status: 'purchased',
+          source: 'order',
+          source_id: 'ord_1',
+          granted_at: '2026-01-01',
+          expires_at: null,
+        },
+      ],
+      subscription: detail,
+    },
+    {
+      customerKnown: true,
+      subscriptions: [
+        { id: 'sub_1', plan: '專業版', status: 'trialing', currentPeriodEnd: new Date('2027-01-01') },
+        { id: 'ord_1', plan: 'ebook', status: 'purchased', currentPeriodEnd: undefined },
+      ],
+    },
+  ],
   ['an unknown customer', { customer: null, entitlements: [] }, { customerKnown: false, subscriptions: [] }],
   [
     'what is no entitlement is left out',

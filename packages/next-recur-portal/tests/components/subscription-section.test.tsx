@@ -46,8 +46,10 @@ test.each([
   ['trialing', 'en', 'Trial', 'Trial ends December 1, 2026'],
   ['past_due', 'zh-TW', '付款失敗', '本期至 2026年12月1日'],
   ['past_due', 'en', 'Payment failed', 'Current period ends December 1, 2026'],
-  ['canceled', 'zh-TW', '已取消', '使用期限 2026年12月1日'],
+  ['canceled', 'zh-TW', '已取消', '可使用至 2026年12月1日'],
   ['canceled', 'en', 'Canceled', 'Access until December 1, 2026'],
+  ['purchased', 'zh-TW', '已購買', '可使用至 2026年12月1日'],
+  ['purchased', 'en', 'Purchased', 'Access until December 1, 2026'],
   ['other', 'zh-TW', '其他狀態', '本期至 2026年12月1日'],
   ['other', 'en', 'Other', 'Current period ends December 1, 2026'],
 ] as const)('%s in %s reads %s, with the day in Taipei', async (status, locale, words, period) => {
