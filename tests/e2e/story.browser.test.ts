@@ -61,7 +61,7 @@ for (const javaScript of [true, false]) {
     await page.getByRole('button', { name: '確定取消訂閱' }).click()
     expect(await page.getByRole('status').textContent()).toBe('已取消訂閱。')
     await returnToAccount(page)
-    expect(await subscription(page)).toMatch(/專業版.*已取消.*使用期限/)
+    expect(await subscription(page)).toMatch(/專業版.*已取消.*可使用至/)
 
     // Changes their mind.
     await openPortal(page)
