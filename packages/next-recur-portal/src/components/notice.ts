@@ -12,7 +12,14 @@ export type Notice =
   | { subject: 'portal'; kind: PortalNoticeKind | 'returned' }
   | { subject: 'checkout'; kind: CheckoutNoticeKind }
 
-const portalKinds = ['unidentified', 'rate_limited', 'unavailable', 'misconfigured', 'returned'] as const
+/** Each kind has to be here, or this does not compile. */
+const portalKinds: Record<PortalNoticeKind | 'returned', true> = {
+  unidentified: true,
+  rate_limited: true,
+  unavailable: true,
+  misconfigured: true,
+  returned: true,
+}
 
 /**
  * Reads the notice that a page's query names, in `portal` or `checkout`.
@@ -21,9 +28,12 @@ const portalKinds = ['unidentified', 'rate_limited', 'unavailable', 'misconfigur
  * @example const failed = isFailure(parseNotice(await searchParams))
  */
 export function parseNotice({ portal, checkout }: SearchParams): Notice | undefined {
-  const kind = portalKinds.find((known) => known === portal)
-  if (kind !== undefined) return { subject: 'portal', kind }
+  if (isPortalKind(portal)) return { subject: 'portal', kind: portal }
   return isCheckoutKind(checkout) ? { subject: 'checkout', kind: checkout } : undefined
+}
+
+function isPortalKind(value: unknown): value is PortalNoticeKind | 'returned' {
+  return typeof value === 'string' && Object.hasOwn(portalKinds, value)
 }
 
 function isCheckoutKind(value: unknown): value is CheckoutNoticeKind {

@@ -50,10 +50,7 @@ export type PortalOutcome =
 export type OutcomeKind = PortalOutcome['kind']
 
 /** The outcomes that bring the person back to the account page with a notice. */
-export type PortalNoticeKind = Extract<
-  OutcomeKind,
-  'unidentified' | 'rate_limited' | 'unavailable' | 'misconfigured'
->
+export type PortalNoticeKind = Exclude<OutcomeKind, 'opened' | 'signed_out' | 'customer_not_found'>
 
 /**
  * The codes that mean "no such customer". Recur's early skill names the first, its error pages the others; its later

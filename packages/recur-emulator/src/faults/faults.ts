@@ -53,7 +53,7 @@ function session(replaced: Record<string, unknown>): Fault {
 
 /** The catalogue by kind of failure. */
 export const faultGroups = {
-  /** One meaning, three codes, two statuses (see emulator/README.md for the sources). */
+  /** One meaning, three codes, two statuses (see README.md for the sources). */
   no_such_customer: {
     customer_not_found_404: envelope(404, 'customer_not_found'),
     customer_not_found_400: envelope(400, 'customer_not_found'),
