@@ -7,10 +7,10 @@
  *   npm run mutations -- I3 I7     some of them
  */
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { copyRepository } from './copy-repository.ts'
 
 const run = promisify(execFile)
 
@@ -388,17 +388,6 @@ async function tryMutation(mutation: Mutation, folder: string): Promise<Result> 
   }
 }
 
-async function copyRepository(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mutations-'))
-  const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '-z'])
-  for (const path of stdout.split('\0').filter((one) => one !== '')) {
-    await cp(path, join(folder, path), { recursive: true }).catch(() => undefined)
-  }
-  // Hard links: quick, and Next.js accepts no modules behind a symbolic link.
-  await run('cp', ['-al', 'node_modules', join(folder, 'node_modules')])
-  return folder
-}
-
 /** What is not mutated has to pass, or else everything counts as noticed. */
 async function checkBaseline(folder: string, mutations: readonly Mutation[]): Promise<void> {
   for (const project of new Set(mutations.map((one) => one.project))) {
@@ -416,7 +405,7 @@ const chosen = mutations.filter(
   ({ id, project }) =>
     (ids.length === 0 || ids.includes(id)) && !(words.includes('--quick') && project === 'e2e'),
 )
-const folder = await copyRepository()
+const folder = await copyRepository('mutations')
 let failed = false
 try {
   await checkBaseline(folder, chosen)

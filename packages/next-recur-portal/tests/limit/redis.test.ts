@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findFreePort } from '../../../../tests/e2e/start-app.ts'
+import { type RedisServer, startRedis } from '../../../../tests/redis-server.ts'
 import { createLimits } from '../../src/limit/index.ts'
-import { type RedisServer, startRedis } from './redis-server.ts'
 
 let redis: RedisServer | undefined
 

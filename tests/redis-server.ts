@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { findFreePort } from '../../../../tests/e2e/start-app.ts'
+import { findFreePort } from './e2e/start-app.ts'
 
 const run = promisify(execFile)
 
@@ -15,6 +15,7 @@ export type RedisServer = {
   url: string
   /** Freezes it: connections stay open, and nothing is answered. */
   pause(): void
+  /** Ends it. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -43,7 +44,7 @@ export async function startRedis(port?: number): Promise<RedisServer> {
     close: async () => {
       server.kill('SIGKILL')
       await ended
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
