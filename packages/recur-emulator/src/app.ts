@@ -9,15 +9,15 @@ import { pageHeaders } from './pages/page-headers.ts'
 import { sameOriginOnly } from './pages/same-origin.ts'
 import { portalRoutes } from './portal/routes.ts'
 
-/** Everything that the emulator answers, as one Hono app. */
+/** The whole emulator as one Hono app. */
 export function emulatorApp(emulation: Emulation) {
   const app = new Hono<{ Bindings: HttpBindings }>()
-  // A page of another site must not reach this server by a name of its own that resolves to 127.0.0.1.
+  // A page of another site must not reach this server through a name of its own that resolves to 127.0.0.1.
   app.use(async (c, next) => {
     const { hostname } = new URL(c.req.url)
     if (hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname))
       return next()
-    return c.text('The emulator answers to loopback names only, such as 127.0.0.1.', 403)
+    return c.text('The emulator accepts loopback names only, such as 127.0.0.1.', 403)
   })
   app.route('/', apiRoutes(emulation))
 

@@ -23,7 +23,7 @@ Starts a Recur on this machine: API, customer portal and checkout. Nothing is ch
 Open the address that it prints to see what is there and to order faults.`
 
 /**
- * The command `recur-emulator`: starts an emulator and keeps it running until the process is told to end (SIGINT, SIGTERM).
+ * The command `recur-emulator`: starts an emulator and keeps it running until SIGINT or SIGTERM.
  *
  * @param args What follows the command's name. A wrong one is explained on standard error, with exit code 2; a
  * start that fails, with exit code 1. Never rejects.
@@ -70,9 +70,9 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
   if (values.help) return 'help'
   const responseCase = values['response-case'] ?? 'camel'
   if (responseCase !== 'camel' && responseCase !== 'snake') {
-    throw new Error(`--response-case is camel or snake, not ${responseCase}.`)
+    throw new Error(`--response-case must be camel or snake, not ${responseCase}.`)
   }
-  if (values.state === '') throw new Error('--state names a file.')
+  if (values.state === '') throw new Error('--state must name a file.')
   const limit = values['rate-limit'] ?? String(sandboxRateLimit)
   return {
     port: wholeNumber('--port', values.port, defaultPort, 0, 65_535),
@@ -99,8 +99,8 @@ function wholeNumber(
   if (text === undefined) return absent
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= least && number <= most) return number
-  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} on` : `from ${least} to ${most}`
-  throw new Error(`${name} is a whole number ${range}, not ${JSON.stringify(text)}.`)
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
+  throw new Error(`${name} must be a whole number ${range}, not ${JSON.stringify(text)}.`)
 }
 
 function fail(error: unknown, exitCode: number, hint?: string): void {

@@ -21,12 +21,12 @@ export { type Fault, type FaultName, faultNames, faults } from './faults/faults.
 export { type DemoPerson, demoPeople, demoSubject } from './state/people.ts'
 export type { PortalConfigurationChange } from './state/portal-configuration-change.ts'
 
-/** The secret key that an emulator accepts unless told otherwise. */
+/** The secret key that an emulator accepts by default. */
 export const emulatorKey = 'sk_test_emulator'
 
 const hourMs = 60 * 60 * 1000
 
-/** How an emulator is started. Everything may be left out. */
+/** Options of an emulator. All are optional. */
 export type RecurEmulatorOptions = {
   /** TCP port on 127.0.0.1. Default: 0, any free one. */
   port?: number | undefined
@@ -34,22 +34,22 @@ export type RecurEmulatorOptions = {
   secretKey?: string | undefined
   /** The publishable key that it accepts. Default: `pk_test_emulator`. */
   publishableKey?: string | undefined
-  /** How the keys of a session's answer are written. Default: `camel`, which recur-tw 0.11.0 reads. */
+  /** Case of the keys in a session's response. Default: `camel`, which recur-tw 0.11.0 reads. */
   responseCase?: ResponseCase | undefined
   /** Requests a minute before 429; `sandboxRateLimit` is what Recur's sandbox has. Default: no limit. */
   rateLimit?: number | undefined
   /** Milliseconds until a portal or checkout session expires. Default: one hour. */
   sessionLifetimeMs?: number | undefined
   /**
-   * A file that keeps people and subscriptions over restarts; made where it is missing. Sessions, faults and requests
-   * are not in it. For one emulator at a time. Default: memory alone.
+   * A file that keeps customers and subscriptions across restarts; created when it is missing. Sessions, faults and requests
+   * are not in it. One emulator at a time may use it. Default: memory only.
    */
   state?: string | undefined
-  /** Looks of the hosted pages and what customers may do there; what is left out stays as it is. */
+  /** How the hosted pages look, and what customers may do there. What is left out stays as it is. */
   portal?: PortalConfigurationChange | undefined
-  /** Faults to begin with, as for `order`. */
+  /** Faults to start with, as in `order`. */
   faults?: readonly (FaultTarget & { fault: FaultName | Fault })[] | undefined
-  /** Of the generator behind `share`. The same seed and the same requests meet the same faults. Default: 1. */
+  /** Seed of the generator behind `share`: the same seed and the same requests get the same faults. Default: 1. */
   seed?: number | undefined
   /** The clock: milliseconds since the epoch. Default: `Date.now`. */
   now?: (() => number) | undefined
@@ -61,15 +61,14 @@ export type RecurEmulator = {
   url: string
   /** The latest API requests, oldest first. */
   readonly requests: readonly RecordedRequest[]
-  /** The fault orders that are still waiting, oldest first. */
+  /** The pending fault orders, oldest first. */
   readonly faultOrders: readonly FaultOrder[]
-  /** How many sessions are remembered: made, and not expired. */
+  /** How many sessions exist: created, and not expired. */
   readonly sessions: { portal: number; checkout: number }
   /**
-   * Makes the next request fail, or a person's requests, or a share of all.
+   * Makes the next request fail, or one person's requests, or a share of all.
    *
-   * @throws TypeError for a name that is not in the catalogue; RangeError for a share or a number of times that makes
-   * no sense.
+   * @throws TypeError for a name that is not in the catalogue; RangeError for an invalid share or number of times.
    * @example
    * emulator.order('service_unavailable_503')
    * emulator.order('hang', { person: 'ting@example.com' })
@@ -78,17 +77,17 @@ export type RecurEmulator = {
    */
   order(fault: FaultName | Fault, target?: FaultTarget): FaultOrder
   /**
-   * Changes looks of the hosted pages and what customers may do there, for sessions already made too.
+   * Changes how the hosted pages look and what customers may do there, for existing sessions as well.
    *
    * @throws TypeError that names each wrong field.
    * @example emulator.configurePortal({ allow: { cancel: false } })
    */
   configurePortal(change: PortalConfigurationChange): void
-  /** Withdraws all fault orders. */
+  /** Cancels all fault orders. */
   clearFaults(): void
-  /** Back to a fresh start: the seeded people, no session, no fault, no remembered request. */
+  /** Back to a fresh start: the seeded customers, no sessions, faults or requests. */
   reset(): void
-  /** Stops it, and ends every open connection, hung ones too. Safe to call twice. */
+  /** Stops it and ends every open connection, hung ones included. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -96,7 +95,7 @@ export type RecurEmulator = {
  * Starts a Recur on this machine: API, hosted portal and hosted checkout. Listens on 127.0.0.1 only.
  *
  * @throws Error when the port is taken, or when the state file is broken (it is never overwritten then).
- * @throws TypeError or RangeError for options that make no sense.
+ * @throws TypeError or RangeError for invalid options.
  * @example
  * const emulator = await startRecurEmulator()
  * const recur = new Recur('sk_test_emulator', { baseUrl: emulator.url })
@@ -119,7 +118,7 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
     const kept = path === undefined ? undefined : readStateFile(path)
     if (kept && portal) configurePortal(kept, portal)
     const state = kept ?? fresh()
-    // At once, so that a file that can't be written is known at the start and not at somebody's first click.
+    // At once, so that a file that can't be written fails the start and not somebody's first click.
     save(state)
     return state
   }
@@ -181,7 +180,7 @@ function checkOptions(options: RecurEmulatorOptions): void {
       : []),
     ...(rateLimit === undefined || (Number.isInteger(rateLimit) && rateLimit > 0)
       ? []
-      : ['rateLimit must be a whole number from 1 on.']),
+      : ['rateLimit must be a whole number of at least 1.']),
     ...(sessionLifetimeMs === undefined || sessionLifetimeMs > 0
       ? []
       : ['sessionLifetimeMs must be more than 0.']),

@@ -123,13 +123,13 @@ test('without options: port 4400, the limit of the sandbox, nothing kept', () =>
 })
 
 test.each([
-  [['--port', 'http'], '--port is a whole number from 0 to 65535, not "http".'],
+  [['--port', 'http'], '--port must be a whole number from 0 to 65535, not "http".'],
   [['--port', '65536'], '--port'],
-  [['--rate-limit', '0'], '--rate-limit is a whole number from 1 on'],
-  [['--response-case', 'kebab'], '--response-case is camel or snake, not kebab.'],
+  [['--rate-limit', '0'], '--rate-limit must be a whole number of at least 1'],
+  [['--response-case', 'kebab'], '--response-case must be camel or snake, not kebab.'],
   [['--faults', 'earthquake'], 'There is no fault "earthquake"'],
   [['--faults', 'reset@500%'], 'share'],
-  [['--state='], '--state names a file.'],
+  [['--state='], '--state must name a file.'],
   [['now'], 'now'],
 ])('%j is refused', (args, message) => {
   expect(() => parseEmulatorArgs(args)).toThrow(message)

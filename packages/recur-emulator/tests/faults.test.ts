@@ -160,7 +160,7 @@ describe('an order', () => {
     expect(await statusOf(emulator)).toBe(503)
   })
 
-  test('can be spelt out', async () => {
+  test('can be spelled out', async () => {
     const emulator = await openEmulator()
     emulator.order({ kind: 'answer', status: 418, body: 'short and stout' })
     expect(await callApi(emulator, '/v1/portal/sessions', { body: request })).toMatchObject({

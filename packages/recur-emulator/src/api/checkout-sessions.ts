@@ -18,7 +18,7 @@ const checkoutSessionRequest = v.object({
   locale: optionalLocale,
 })
 
-/** `POST /v1/checkout/sessions`: makes a session that sells one plan. */
+/** `POST /v1/checkout/sessions`: creates a session for one plan. */
 export function checkoutSessionRoutes(emulation: Emulation) {
   return new Hono().post('/v1/checkout/sessions', async (c) => {
     checkKey((name) => c.req.header(name), ['secret', 'publishable'], emulation.settings)

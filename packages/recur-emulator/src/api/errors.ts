@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /**
- * An error in Recur's envelope, `{ error: { code, message, details? } }` (documentation). Thrown by a route, answered
- * by the API as a whole.
+ * An error in Recur's envelope, `{ error: { code, message, details? } }` (documentation). Routes throw it; the API
+ * responds with it.
  */
 export class ApiError extends Error {
   readonly status: ContentfulStatusCode
@@ -17,7 +17,7 @@ export class ApiError extends Error {
     this.details = details
   }
 
-  /** The body of the answer. */
+  /** The body of the response. */
   toJSON(): { error: { code: string; message: string; details?: unknown } } {
     const { code, message, details } = this
     return { error: details === undefined ? { code, message } : { code, message, details } }

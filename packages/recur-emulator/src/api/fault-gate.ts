@@ -8,7 +8,7 @@ import { type CustomerIdentifiers, findCustomer } from '../state/state.ts'
 import { createMask, maskHeaders } from './mask-keys.ts'
 import { playFault } from './play-fault.ts'
 
-/** Writes each API request down, and plays the fault that was ordered for it. */
+/** Records each API request, and plays the fault that is ordered for it. */
 export function faultGate(emulation: Emulation) {
   return createMiddleware<{ Bindings: HttpBindings }>(async (c, next) => {
     const text = await c.req.text()
@@ -47,7 +47,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Every identifier of the customer whom a request names: those it gives, and those that Recur knows besides. */
+/** Every identifier of the customer that a request names: those in the request, and those that Recur knows. */
 function identifiersOf(body: unknown, query: Record<string, string>, emulation: Emulation): string[] {
   const field = (...names: string[]): string | undefined => {
     const given = names.map((name) => fieldOf(body, name) ?? query[name])

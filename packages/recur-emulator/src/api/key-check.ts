@@ -1,10 +1,10 @@
 import type { EmulationSettings } from '../emulation/emulation.ts'
 import { ApiError } from './errors.ts'
 
-/** Which kinds of key open a route. */
+/** The kinds of key that a route accepts. */
 export type KeyKind = 'secret' | 'publishable'
 
-/** Where the three headers that may carry a key are read from. */
+/** Reads a header of the request; three of them may carry a key. */
 export type KeyHeaders = (name: string) => string | undefined
 
 /**

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import type { Fault } from '../faults/faults.ts'
 
-/** A fault that is played instead of the true answer. A delay is not one: the true answer follows it. */
+/** A fault that replaces the real response. A delay does not: the real response follows it. */
 export type WireFault = Exclude<Fault, { kind: 'delay' }>
 
 const dripIntervalMs = 100
 
 /**
- * Plays a fault on a connection, in place of an answer.
+ * Plays a fault on a connection, in place of a response.
  *
- * @returns The status that was sent, or `undefined` where none was.
+ * @returns The status that was sent; `undefined` when none was.
  */
 export function playFault(fault: WireFault, response: ServerResponse): number | undefined {
   switch (fault.kind) {
@@ -41,7 +41,7 @@ export function playFault(fault: WireFault, response: ServerResponse): number | 
   }
 }
 
-// More is promised than will ever come, so that the reader cannot take what came for the whole.
+// Promises more than will ever come, so that the reader cannot take what came for the whole body.
 function startBody({ status }: { status: number }, response: ServerResponse): void {
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': '1000000' })
   response.flushHeaders()

@@ -15,7 +15,7 @@ const portalSessionRequest = v.object({
   locale: optionalLocale,
 })
 
-/** `POST /v1/portal/sessions`: makes a session for one customer. */
+/** `POST /v1/portal/sessions`: creates a session for one customer. */
 export function portalSessionRoutes(emulation: Emulation) {
   return new Hono().post('/v1/portal/sessions', async (c) => {
     checkKey((name) => c.req.header(name), ['secret'], emulation.settings)

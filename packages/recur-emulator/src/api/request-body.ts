@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ApiError } from './errors.ts'
 
-/** A text that may be left out, `null` or blank, all of which mean that it is not given. */
+/** A text that may be missing, `null` or blank, which all mean absent. */
 export const optionalText = v.pipe(
   v.nullish(v.pipe(v.string(), v.trim(), v.maxLength(2_000))),
   v.transform((text) => text || undefined),
@@ -42,7 +42,7 @@ export function parseBody<T extends v.GenericSchema>(schema: T, text: string): v
   throw new ApiError(422, 'validation_error', `These fields are not valid: ${named}`, details)
 }
 
-/** Writes the keys of an answer in snake_case. */
+/** Converts the keys of a response to snake_case. */
 export function snakeCaseKeys(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [snakeCase(key), field]))
 }

@@ -10,7 +10,7 @@ import { faultGate } from './fault-gate.ts'
 import { portalSessionRoutes } from './portal-sessions.ts'
 import { productRoutes } from './products.ts'
 
-/** Recur's API, as far as the emulator has it: everything under `/v1`. */
+/** The part of Recur's API that the emulator has: everything under `/v1`. */
 export function apiRoutes(emulation: Emulation) {
   const api = new Hono<{ Bindings: HttpBindings }>()
   api.use(

@@ -2,7 +2,7 @@ import type { CheckoutVisit } from '../emulation/sessions.ts'
 import { type Customer, type EmulatorState, findCustomer, runningSubscriptions } from '../state/state.ts'
 import { newId } from '../state/subscriptions.ts'
 
-/** Who is buying: what the session says and, where it says nothing, what the person typed. */
+/** Who is buying: what the session says, or else what the person typed. */
 export type Buyer = Pick<CheckoutVisit, 'externalId' | 'name'> & { email: string }
 
 /**
@@ -16,7 +16,7 @@ export function findBuyer(state: EmulatorState, { externalId, email }: Buyer): C
   return sameAddress.find((one) => one.externalId === null || externalId === undefined)
 }
 
-/** The same, made where there is none. An external id sticks to a customer who had none. */
+/** The same, created when there is none. An external id sticks to a customer without one. */
 export function findOrCreateBuyer(state: EmulatorState, buyer: Buyer): Customer {
   const known = findBuyer(state, buyer)
   if (known) {

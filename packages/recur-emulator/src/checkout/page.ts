@@ -17,7 +17,7 @@ export type CheckoutView = {
   path: string
 }
 
-/** What was wrong with the last try, and what is worth keeping of it. Never anything of the card. */
+/** What is wrong with the form that was sent, and what to keep of it. Never anything of the card. */
 export type CheckoutTry = {
   problems: readonly CardProblem[]
   emailIsWrong: boolean
@@ -60,7 +60,7 @@ ${planSummary(view)}
   )
 }
 
-/** Says why there is nothing to pay here. */
+/** Explains why there is nothing to pay here. */
 export function noCheckoutPage(why: 'unknown' | 'used', locale: Locale): Markup {
   const { title, text } = checkoutWords[locale][why]
   return page({ locale, title }, html`<h1>${title}</h1><p>${text}</p>`)

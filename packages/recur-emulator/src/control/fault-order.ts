@@ -34,7 +34,7 @@ const faultOrderRequest = v.strictObject({
 })
 
 /**
- * Reads an order that came as JSON: `{ "fault": "hang", "person": "ting@example.com" }`.
+ * Reads an order in JSON: `{ "fault": "hang", "person": "ting@example.com" }`.
  *
  * @throws TypeError that says what is wrong with it.
  */
@@ -49,7 +49,7 @@ export function parseFaultOrder(value: unknown): { fault: FaultName | Fault; tar
 }
 
 /**
- * Reads a fault as the command line names it: `hang` for the next request, `reset@5%` for a share of all,
+ * Reads a fault of the command line: `hang` for the next request, `reset@5%` for a share of all,
  * `hang@ting@example.com` for a person.
  *
  * @throws TypeError that says what is wrong with it.

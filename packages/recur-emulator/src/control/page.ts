@@ -18,11 +18,11 @@ export type ControlView = {
   locale: Locale
   /** The emulator's own address. */
   origin: string
-  /** What was wrong with the last form, if it was refused. */
+  /** What is wrong with the form that was just sent, if anything. */
   problem?: string | undefined
 }
 
-/** The emulator's own page, for a person in a browser: what is here, and how to make it fail. */
+/** The emulator's own page, in a browser: what it holds, and how to make it fail. */
 export function controlPage(view: ControlView): Markup {
   const { emulation, locale, origin, problem } = view
   const words = controlWords[locale]

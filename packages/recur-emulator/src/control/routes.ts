@@ -12,8 +12,8 @@ import { parseFaultOrder } from './fault-order.ts'
 import { controlPage } from './page.ts'
 
 /**
- * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A form is sent back to that page; a
- * program that sends JSON gets JSON. Never faulted, never rate limited.
+ * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A form returns to that page; a
+ * program that sends JSON gets JSON. No fault and no rate limit applies.
  */
 export function controlRoutes(emulation: Emulation) {
   const control = new Hono()
@@ -98,7 +98,7 @@ async function readJson(c: Context): Promise<unknown> {
   }
 }
 
-/** The control page's form: whom the fault meets is one of a few words. */
+/** The control page's form, where the target of a fault is one of a few words. */
 function orderFromForm(field: FormFields): unknown {
   const target = field('target')
   const percent = /^(\d+)%$/.exec(target)?.[1]

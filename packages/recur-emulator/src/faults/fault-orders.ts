@@ -1,10 +1,10 @@
 import { type Fault, type FaultName, faults, isFaultName } from './faults.ts'
 
-/** Which requests a fault is for. Without any field: the next one. */
+/** Which requests a fault applies to. Without any field: the next one. */
 export type FaultTarget = {
-  /** How many requests, from 1 on; then the order is done. Without it: 1, but no end for `person` and `share`. */
+  /** How many requests, at least 1. Default: 1; with `person` or `share`, until it is canceled. */
   times?: number | undefined
-  /** Requests that name this customer by any of these: Recur's id, external id or e-mail address. */
+  /** Requests that name this customer, by Recur's id, external id or e-mail address; several may be given. */
   person?: string | readonly string[] | undefined
   /** This share of requests, between 0 and 1, chosen by the seeded generator: 0.05 is 5 %. */
   share?: number | undefined
@@ -12,14 +12,14 @@ export type FaultTarget = {
   path?: string | undefined
 }
 
-/** An order that is waiting, or partly carried out. */
+/** A pending order. */
 export type FaultOrder = {
   id: number
-  /** Its name in the catalogue, or its kind where the fault was spelt out. */
+  /** Its name in the catalogue, or its kind when the fault was spelled out. */
   name: string
   fault: Fault
   target: FaultTarget
-  /** How many requests are left; `undefined` for no end. */
+  /** How many requests are left; `undefined` for no limit. */
   left: number | undefined
 }
 
@@ -51,7 +51,7 @@ export class FaultOrders {
    * Orders a fault.
    *
    * @throws TypeError for a name that is not in the catalogue; RangeError for a share outside 0 to 1, or `times` that
-   * is not a whole number from 1 on.
+   * is not a whole number of at least 1.
    */
   order(fault: FaultName | Fault, target: FaultTarget = {}): FaultOrder {
     const { times, share } = target
@@ -59,10 +59,10 @@ export class FaultOrders {
       throw new TypeError(`There is no fault ${JSON.stringify(fault)}. faultNames lists them all.`)
     }
     if (share !== undefined && !(share >= 0 && share <= 1)) {
-      throw new RangeError(`The share of a fault is between 0 and 1, not ${share}.`)
+      throw new RangeError(`The share of a fault must be between 0 and 1, not ${share}.`)
     }
     if (times !== undefined && !(Number.isInteger(times) && times > 0)) {
-      throw new RangeError(`The times of a fault is a whole number from 1 on, not ${times}.`)
+      throw new RangeError(`The times of a fault must be a whole number of at least 1, not ${times}.`)
     }
     const endless = target.person !== undefined || share !== undefined
     const named = typeof fault === 'string'
@@ -77,7 +77,7 @@ export class FaultOrders {
     return order
   }
 
-  /** The fault for this request, if one is due: the oldest order that fits. Counts it as carried out. */
+  /** The fault for this request, if there is one: that of the oldest matching order. Counts it. */
   take(candidate: FaultCandidate): FaultOrder | undefined {
     const order = this.#orders.find((one) => this.#fits(one, candidate))
     if (order?.left !== undefined) {
@@ -87,12 +87,12 @@ export class FaultOrders {
     return order
   }
 
-  /** Withdraws one order. */
+  /** Cancels one order. */
   cancel(id: number): void {
     this.#orders = this.#orders.filter((order) => order.id !== id)
   }
 
-  /** Withdraws all orders, and starts the generator anew. */
+  /** Cancels all orders, and restarts the generator. */
   clear(): void {
     this.#orders = []
     this.#random = seededRandom(this.#seed)
@@ -102,7 +102,7 @@ export class FaultOrders {
     if (target.path !== undefined && !path.startsWith(target.path)) return false
     if (target.person !== undefined && ![target.person].flat().some((one) => identifiers.includes(one)))
       return false
-    // Drawn last, so that requests that don't concern this order don't move its sequence on.
+    // Drawn last, so that requests that don't match don't advance its sequence.
     return target.share === undefined || this.#random() < target.share
   }
 }

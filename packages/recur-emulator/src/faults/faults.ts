@@ -1,6 +1,6 @@
 /** One way for Recur, or the network before it, to fail. */
 export type Fault =
-  /** A complete HTTP answer, whatever it holds. */
+  /** A complete HTTP response. */
   | { kind: 'answer'; status: number; headers?: Readonly<Record<string, string>>; body: string }
   /** The status line and some of the body, then the connection is closed. */
   | { kind: 'cut'; status: number; body: string }
@@ -8,17 +8,17 @@ export type Fault =
   | { kind: 'stall'; status: number; body: string }
   /** A body that goes on for as long as somebody reads: one more `body` every 100 milliseconds. */
   | { kind: 'drip'; status: number; body: string }
-  /** The true answer, but `ms` milliseconds late. */
+  /** The real response, `ms` milliseconds late. */
   | { kind: 'delay'; ms: number }
-  /** No answer, with the connection open. */
+  /** No response, with the connection open. */
   | { kind: 'hang' }
-  /** The connection is closed without an answer. */
+  /** The connection is closed without a response. */
   | { kind: 'close' }
-  /** The connection is reset (TCP RST) without an answer. */
+  /** The connection is reset (TCP RST) without a response. */
   | { kind: 'reset' }
 
 function envelope(status: number, code: string, headers?: Record<string, string>): Fault {
-  const body = JSON.stringify({ error: { code, message: `Ordered from the emulator: ${code}` } })
+  const body = JSON.stringify({ error: { code, message: `Fault of the emulator: ${code}` } })
   return { kind: 'answer', status, headers: { 'content-type': 'application/json', ...headers }, body }
 }
 
@@ -45,13 +45,13 @@ function redirect(status: number, location: string): Fault {
   return { kind: 'answer', status, headers: { location }, body: '' }
 }
 
-/** A portal session that looks right but for what is given. */
+/** A valid portal session, except for what is given. */
 function session(replaced: Record<string, unknown>): Fault {
   const right = { id: 'ps_ordered', object: 'portal.session', customerId: 'cus_ordered', status: 'active' }
   return json(200, { ...right, ...replaced })
 }
 
-/** The catalogue by kind of failure. */
+/** The catalogue, by kind of failure. */
 export const faultGroups = {
   /** One meaning, three codes, two statuses (see README.md for the sources). */
   no_such_customer: {
@@ -62,7 +62,7 @@ export const faultGroups = {
     resource_not_found_404: envelope(404, 'resource_not_found'),
     resource_not_found_400: envelope(400, 'resource_not_found'),
   },
-  /** The documented codes, and what proxies in front of an API say. */
+  /** The documented codes, and what proxies in front of an API send. */
   error_codes: {
     missing_return_url_400: envelope(400, 'missing_return_url'),
     bad_request_400: envelope(400, 'bad_request'),
@@ -85,7 +85,7 @@ export const faultGroups = {
     rate_limited: envelope(429, 'rate_limit_exceeded'),
     rate_limited_retry_in_1s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '1' }),
     rate_limited_retry_in_60s: envelope(429, 'rate_limit_exceeded', { 'retry-after': '60' }),
-    // Two dates that need no clock: one long gone, one far off.
+    // Two dates that need no clock: one long past, one far in the future.
     rate_limited_retry_at_past_date: envelope(429, 'rate_limit_exceeded', {
       'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT',
     }),
@@ -135,7 +135,7 @@ export const faultGroups = {
       body: 'this was never compressed',
     },
   },
-  /** Sessions without a portal that anyone should be sent to. */
+  /** Sessions without a portal to send anyone to. */
   portal_urls: {
     url_is_missing: session({}),
     url_is_null: session({ url: null }),
@@ -185,13 +185,13 @@ type Groups = typeof faultGroups
 export type FaultName = { [Kind in keyof Groups]: keyof Groups[Kind] }[keyof Groups]
 
 /**
- * Every failure that can be ordered by name. "No connection" is not among them, since a server that listens cannot
- * refuse: use an address where nothing listens.
+ * Every failure that can be ordered by name. "Connection refused" is not among them, since a listening server cannot
+ * refuse one: use a port where nothing listens.
  *
  * @example
  * for (const name of faultNames) {
  *   emulator.order(name)
- *   // press the button; whatever happens, it must not be an error page
+ *   // press the button; it must not end on an error page
  * }
  */
 export const faults: Readonly<Record<FaultName, Fault>> = {

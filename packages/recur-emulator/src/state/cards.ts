@@ -1,6 +1,6 @@
 import type { Card } from './state.ts'
 
-/** Recur's test card (documentation): any date to come, any CVV. The one card that is accepted here. */
+/** Recur's test card (documentation): any future date, any CVV. No other card is accepted. */
 export const testCard = { brand: 'VISA', number: '4147631000000001', shown: '4147-6310-0000-0001' } as const
 
 /** What is typed into a card form. */
@@ -13,11 +13,11 @@ export type CardProblem =
   | { field: 'cvv'; problem: 'missing' | 'not_a_cvv' }
 
 /**
- * Reads a card form. What is kept is brand, last four digits and expiry; number and CVV are forgotten.
+ * Reads a card form. Brand, last four digits and expiry are kept; number and CVV are not.
  *
  * @param entry As typed: spaces, dashes and full-width digits are fine; the expiry is MM/YY or MM/YYYY.
  * @param now Milliseconds since the epoch.
- * @returns The card, or at most one problem a field.
+ * @returns The card, or at most one problem per field.
  */
 export function parseCard(
   entry: CardEntry,
@@ -57,7 +57,7 @@ function parseExpiry(typed: string): Expiry | undefined {
   return { expiryMonth, expiryYear: Number(year.length === 2 ? `20${year}` : year) }
 }
 
-// A card is good to the end of its month.
+// A card is valid to the end of its month.
 function hasExpired({ expiryMonth, expiryYear }: Expiry, now: number): boolean {
   return Date.UTC(expiryYear, expiryMonth) <= now
 }

@@ -1,4 +1,4 @@
-/** Somebody with an account in the reference app's demo. What Recur knows of them is the emulator's business. */
+/** Somebody with an account in the reference app's demo. What Recur knows of them is in seed.ts. */
 export type DemoPerson = {
   /** Account id at the demo sign-in; the session's `sub` is `demo:<id>`. */
   id: string
@@ -7,11 +7,11 @@ export type DemoPerson = {
   emailVerified: boolean
   /** Recur's own customer id, for the one person whose app keeps it. */
   recurCustomerId?: string
-  /** One line that says what pressing the button will show. */
+  /** What pressing the button will show, in one line. */
   story: { 'zh-TW': string; en: string }
 }
 
-/** The people whom the demo sign-in lists, in the order shown. */
+/** The people that the demo sign-in lists, in this order. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     id: 'mei',

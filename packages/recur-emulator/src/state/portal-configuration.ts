@@ -10,7 +10,7 @@ const changeSchema: v.GenericSchema<unknown, PortalConfigurationChange> = v.part
 /**
  * Changes the default portal configuration in place.
  *
- * @param change Data from outside is fine: it is checked.
+ * @param change May come from outside: it is checked.
  * @throws TypeError that names each wrong field. Nothing is changed then.
  */
 export function configurePortal(state: EmulatorState, change: unknown): void {

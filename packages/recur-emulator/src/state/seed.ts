@@ -35,7 +35,7 @@ const products: Product[] = [
 type SeededSubscription = {
   product: string
   status: Subscription['status']
-  /** How many whole periods lie behind: each left a paid bill. */
+  /** How many whole periods have passed: each left a paid bill. */
   paidPeriods: number
   /** Days until the current period ends. */
   daysLeft: number
@@ -43,7 +43,7 @@ type SeededSubscription = {
 }
 
 /**
- * What Recur knows of the demo's people. Their app-side accounts are in people.ts; the differences are the point:
+ * What Recur knows of the demo's people. Their app-side accounts are in people.ts; the differences are on purpose:
  * 林美玲 has no external id here, 陳俊傑 has another address here than in the app, and 王小宇 and 李安 are unknown.
  */
 const customers: readonly (Customer & { subscription: SeededSubscription })[] = [
@@ -77,7 +77,7 @@ const customers: readonly (Customer & { subscription: SeededSubscription })[] = 
 /**
  * The state that a fresh emulator starts with: three plans, and the demo's people as far as Recur knows them.
  *
- * @param now Milliseconds since the epoch: periods and bills are laid around this moment.
+ * @param now Milliseconds since the epoch: periods and bills are placed around this moment.
  */
 export function seedState(now: number): EmulatorState {
   const today = new Date(now).toISOString()

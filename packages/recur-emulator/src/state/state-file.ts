@@ -6,7 +6,7 @@ import { type EmulatorState, stateSchema } from './state.ts'
 /**
  * Reads a state file.
  *
- * @returns The state, or `undefined` where there is no such file yet.
+ * @returns The state; `undefined` when there is no such file yet.
  * @throws Error for a file that cannot be read or does not hold a state, saying what to do. The file is left as it is.
  */
 export function readStateFile(path: string): EmulatorState | undefined {
@@ -66,7 +66,7 @@ function flushDirectory(path: string): void {
   }
 }
 
-/** Names the first thing that points to nothing, so that no page meets it later. */
+/** Names the first dangling reference, so that no page runs into it later. */
 function findDangling(state: EmulatorState): string | undefined {
   const customers = new Set(state.customers.map(({ id }) => id))
   const products = new Set(state.products.map(({ id }) => id))

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { addDays, addPeriod } from './periods.ts'
 import type { Card, Customer, EmulatorState, Invoice, Product, Subscription } from './state.ts'
 
-// What can happen to a subscription. Everything here works on the state that it is given, in place.
-// Which of it is documented and which is our guess stands in emulator/README.md.
+// What can happen to a subscription. Every function changes the state in place. README.md says which behaviour is
+// documented and which is a guess.
 
 /** Status words of Recur's entitlements (recur-tw 0.11.0, `EntitlementStatus`). */
 export type EntitlementStatus = 'active' | 'trialing' | 'past_due' | 'canceled'
@@ -30,7 +30,7 @@ export function bringUpToDate(state: EmulatorState, now: number): boolean {
   return changed
 }
 
-// A period that was not paid is not followed by another.
+// An unpaid period is not followed by another.
 function endsPeriod({ status, cancelAtPeriodEnd, currentPeriodEnd }: Subscription, now: number): boolean {
   if (Date.parse(currentPeriodEnd) > now) return false
   return status === 'active' || status === 'trialing' || (status === 'past_due' && cancelAtPeriodEnd)
@@ -46,7 +46,7 @@ function renew(state: EmulatorState, subscription: Subscription): void {
 }
 
 /**
- * Begins a subscription: with its trial if the plan has one, else with a first bill.
+ * Starts a subscription: with a trial if the plan has one, otherwise with a first bill.
  *
  * @param now Milliseconds since the epoch.
  */
@@ -82,14 +82,14 @@ export function cancelAtPeriodEnd(subscription: Subscription): void {
   subscription.scheduledProductId = null
 }
 
-/** Takes a cancellation back, while the period still runs. */
+/** Reverts a cancellation while the period still runs. */
 export function reactivate(subscription: Subscription): void {
   subscription.cancelAtPeriodEnd = false
 }
 
-/** What a switch of plan comes to, before it is made. Amounts in whole TWD. */
+/** What switching plans would mean. Amounts in whole TWD. */
 export type PlanSwitch =
-  /** Nothing to pay: a trial goes on with the other plan. */
+  /** Nothing to pay: the trial continues with the other plan. */
   | { kind: 'in_trial' }
   /** Up: at once, with a new period, paying the new price less what is left of the old period. */
   | { kind: 'now'; amount: number }
@@ -98,7 +98,7 @@ export type PlanSwitch =
   /** Back to the current plan, after a switch down was scheduled. */
   | { kind: 'stay' }
 
-/** Works out what switching to `product` would mean. Up and down are told apart by price a month. */
+/** Decides what switching to `product` would mean. Up or down is decided by the price per month. */
 export function decideSwitch(
   state: EmulatorState,
   subscription: Subscription,
@@ -118,7 +118,7 @@ export function decideSwitch(
   return { kind: 'now', amount: Math.max(0, product.price - Math.round(current.price * unused)) }
 }
 
-/** Carries out what `decideSwitch` says. */
+/** Does what `decideSwitch` decided. */
 export function switchPlan(
   state: EmulatorState,
   subscription: Subscription,
@@ -148,7 +148,7 @@ export function switchPlan(
   }
 }
 
-/** Puts another card on file. What was owed is paid with it at once. */
+/** Replaces the card. What is owed is paid with it at once. */
 export function updateCard(state: EmulatorState, customer: Customer, card: Card): void {
   customer.card = card
   for (const invoice of state.invoices) {
