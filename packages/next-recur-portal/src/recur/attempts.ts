@@ -1,3 +1,4 @@
+import { unstable_rethrow } from 'next/navigation.js'
 import { probeWaitMs } from './circuit.ts'
 import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
 import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
@@ -17,6 +18,7 @@ const retryableStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504])
  * @param send Makes the request with the `fetch` that it is given.
  * @param budget What is left of the click.
  * @returns The response or the failure. Never rejects for anything that Recur or the network did.
+ * @throws what Next.js ends a prerender with, which has to reach it.
  */
 export async function requestWithRetry<T>(
   send: (fetch: Fetch) => Promise<T>,
@@ -77,15 +79,24 @@ async function attempt<T>(
   const fetch = observeFetch(globalThis.fetch, exchange, controller.signal)
   const sent = (async () => send(fetch))().then(
     (value) => readResult(value, exchange),
-    (error: unknown) => readError(error, exchange),
+    (error: unknown) => {
+      // With Cache Components Next.js 16.4 ends a prerender by rejecting what is pending: no network failure.
+      unstable_rethrow(error)
+      return readError(error, exchange)
+    },
   )
-  const ended = withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' })).then((reply) => {
+  const ended = withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' }))
+    .then((reply) => {
+      const cutShort = timeoutMs < budget.attemptMs
+      circuit.leave(reply.kind !== 'timeout' ? 'response' : cutShort ? 'cut_short' : 'timeout')
+      return reply
+    })
+    .catch((error: unknown) => {
+      circuit.leave('cut_short')
+      throw error
+    })
     // Closes the socket of an attempt that timed out; does nothing to one that is over.
-    controller.abort()
-    const cutShort = timeoutMs < budget.attemptMs
-    circuit.leave(reply.kind !== 'timeout' ? 'response' : cutShort ? 'cut_short' : 'timeout')
-    return reply
-  })
+    .finally(() => controller.abort())
   // A probe goes on without the person, so that a Recur that is slow, but back, is noticed.
   const reply =
     admission === 'probe'

@@ -102,3 +102,13 @@ test('a request that waits gets the place of one that ends', async () => {
   for (const end of ends) end()
   await Promise.all(held)
 })
+
+test("Next.js's own end of a prerender is no failure of Recur, and gives its place back", async () => {
+  const circuit = createCircuit()
+  const ended = Object.assign(new Error('During prerendering, fetch() rejects'), {
+    digest: 'HANGING_PROMISE_REJECTION',
+  })
+  const prerenders = Array.from({ length: 101 }, () => request(circuit, () => Promise.reject(ended)))
+  for (const prerender of prerenders) await expect(prerender).rejects.toBe(ended)
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
+})
