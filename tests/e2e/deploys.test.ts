@@ -1,14 +1,15 @@
 /** Deploys: a tab left open while the next build takes over, and the standalone server. Each build is a copy's own. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { JSDOM } from 'jsdom'
 import { mintSession } from 'next-recur-portal/testing'
 import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyRepository } from '../../scripts/copy-repository.ts'
 import { openPlainBrowser } from './plain-browser.ts'
+import { readPortalForm } from './portal-form.ts'
 import { findFreePort, type RunningApp, startApp } from './start-app.ts'
 
 const secret = 'the-session-secret-of-two-deploys'
@@ -16,7 +17,7 @@ const key = Buffer.alloc(32, 7).toString('base64')
 
 let emulator: RecurEmulator
 const folders: string[] = []
-const apps: RunningApp[] = []
+const running: { close(): Promise<void> }[] = []
 
 /** A build of a copy of this repository. */
 async function build(options: { key?: string; change?: boolean; standalone?: boolean }): Promise<string> {
@@ -52,62 +53,27 @@ function settings() {
   return { AUTH_SECRET: secret, RECUR_SECRET_KEY: 'sk_test_emulator', RECUR_BASE_URL: emulator.url }
 }
 
-async function start(folder?: string): Promise<RunningApp> {
-  const app = await startApp({ env: settings(), ...(folder !== undefined && { folder }) })
-  apps.push(app)
+/** Starts a build of a copy, or else this repository's own, which `tests/e2e/setup.ts` built without a key. */
+async function start(port: number, folder?: string): Promise<RunningApp> {
+  const app = await startApp({ port, env: settings(), ...(folder !== undefined && { folder }) })
+  running.push(app)
   return app
 }
 
-/** Posts the portal form of one app's account page to another, as an open tab does once the other has taken over. */
-async function pressInOldTab(from: RunningApp, to: RunningApp): Promise<Response> {
-  const cookie = await mintSession({ sub: 'demo:jun' }, secret)
-  const page = await fetch(`${from.url}/account`, { headers: { cookie } })
-  const { document } = new JSDOM(await page.text()).window
-  const form = [...document.querySelectorAll('form')].find((one) => one.textContent?.includes('管理訂閱'))
-  const body = new FormData()
-  for (const { name, value } of form?.querySelectorAll('input') ?? []) body.set(name, value)
-  return fetch(`${to.url}/account`, { method: 'POST', headers: { cookie }, body, redirect: 'manual' })
+/** The standalone server alone: a folder outside every `node_modules`, with the static files beside it. */
+async function unpackStandalone(built: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'standalone-'))
+  folders.push(folder)
+  const options = { recursive: true, verbatimSymlinks: true }
+  await cp(join(built, '.next/standalone'), folder, options)
+  await cp(join(built, '.next/static'), join(folder, '.next/static'), options)
+  return folder
 }
 
-let keyed: string
-let keyedAndChanged: string
-let changed: string
-
-beforeAll(async () => {
-  emulator = await startRecurEmulator()
-  keyed = await build({ key })
-  keyedAndChanged = await build({ key, change: true, standalone: true })
-  changed = await build({ change: true })
-})
-
-afterAll(async () => {
-  await Promise.all(apps.map((app) => app.close()))
-  await emulator?.close()
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
-})
-
-test('with one encryption key for every build, a tab left open over a deploy opens the portal', async () => {
-  const response = await pressInOldTab(await start(keyed), await start(keyedAndChanged))
-  expect(response.headers.get('location')).toContain(`${emulator.url}/portal/`)
-})
-
-test('without one the old tab is told that the action is gone, and Recur is not asked', async () => {
-  const before = emulator.requests.length
-  const response = await pressInOldTab(await start(keyed), await start(changed))
-  expect(response.status).toBeGreaterThanOrEqual(400)
-  expect(response.headers.get('location')).toBeNull()
-  const asked = emulator.requests.slice(before).filter(({ path }) => path === '/v1/portal/sessions')
-  expect(asked).toEqual([])
-})
-
-/** Runs the standalone server as it is deployed: its folder alone, with the static files beside it. */
-async function runStandalone(env: Record<string, string>) {
-  const server = join(keyedAndChanged, '.next/standalone')
-  await cp(join(keyedAndChanged, '.next/static'), join(server, '.next/static'), { recursive: true })
-  const port = await findFreePort()
+async function runStandalone(port: number, env: Record<string, string>) {
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['server.js'], {
-    cwd: server,
+  const child: ChildProcess = spawn(process.execPath, ['server.js'], {
+    cwd: standalone,
     env: {
       NODE_ENV: 'production',
       PATH: process.env.PATH,
@@ -121,15 +87,14 @@ async function runStandalone(env: Record<string, string>) {
   let written = ''
   const ready = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         written += text
         if (written.includes('Ready in')) resolve()
       })
     }
   })
-  const ended = once(child, 'exit')
-  await Promise.race([ready, ended])
-  return {
+  const ended = once(child, 'close')
+  const app = {
     url,
     ended,
     output: () => written,
@@ -138,19 +103,76 @@ async function runStandalone(env: Record<string, string>) {
       await ended
     },
   }
+  running.push(app)
+  await Promise.race([ready, ended])
+  return app
 }
 
-test('the standalone server opens the portal', async () => {
-  const app = await runStandalone(settings())
+let keyed: string
+let keyedAndChanged: string
+let standalone: string
+
+beforeAll(async () => {
+  emulator = await startRecurEmulator()
+  keyed = await build({ key })
+  keyedAndChanged = await build({ key, change: true })
+  standalone = await unpackStandalone(await build({ change: true, standalone: true }))
+})
+
+afterAll(async () => {
+  await Promise.all(running.map((app) => app.close()))
+  await emulator?.close()
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+})
+
+const mint = () => mintSession({ sub: 'demo:jun' }, secret)
+const sessionRequests = () => emulator.requests.filter(({ path }) => path === '/v1/portal/sessions')
+
+test('with one encryption key for every build, a tab left open over a deploy opens the portal', async () => {
+  const port = await findFreePort()
+  const before = await start(port, keyed)
+  const cookie = await mint()
+  const tab = await readPortalForm(before.url, cookie)
+  await before.close()
+  const after = await start(port, keyedAndChanged)
+  expect(await (await fetch(after.url)).text()).toContain('id="changed"')
+  const response = await tab.post({ cookie, origin: after.url })
+  expect(response.status).toBe(303)
+  expect(response.headers.get('location')).toContain(`${emulator.url}/portal/`)
+})
+
+test('without one the old tab is answered 409 with x-nextjs-action-not-found, Recur is not asked, and a reload helps', async () => {
+  const port = await findFreePort()
+  const before = await start(port)
+  const cookie = await mint()
+  const tab = await readPortalForm(before.url, cookie)
+  await before.close()
+  const after = await runStandalone(port, settings())
+  const asked = sessionRequests().length
+  const response = await tab.post({ cookie, origin: after.url })
+  expect([response.status, response.headers.get('x-nextjs-action-not-found')]).toEqual([409, '1'])
+  expect(await response.text()).toBe('Server Action unavailable.')
+  expect(response.headers.get('location')).toBeNull()
+  expect(sessionRequests()).toHaveLength(asked)
+  const reloaded = await readPortalForm(after.url, cookie)
+  const opened = await reloaded.post({ cookie, origin: after.url })
+  expect(opened.headers.get('location')).toContain(`${emulator.url}/portal/`)
+})
+
+test('the standalone server opens the portal, from a folder with nothing else around it', async () => {
+  const app = await runStandalone(await findFreePort(), settings())
   const browser = openPlainBrowser()
-  await browser.cookies.setCookie(`${await mintSession({ sub: 'demo:jun' }, secret)}; Path=/`, app.url)
-  const page = await browser.press(await browser.visit(`${app.url}/account`), '管理訂閱')
-  await app.close()
-  expect(page.url).toContain(`${emulator.url}/portal/`)
+  await browser.cookies.setCookie(`${await mint()}; Path=/`, app.url)
+  const account = await browser.visit(`${app.url}/account`)
+  const style = account.document.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? ''
+  expect((await fetch(new URL(style, app.url))).status).toBe(200)
+  const page = await browser.press(account, '管理訂閱')
+  expect([page.status, new URL(page.url).origin]).toEqual([200, emulator.url])
 })
 
 test('the standalone server does not start with a bad setting, and names it', async () => {
-  const app = await runStandalone({ ...settings(), AUTH_SECRET: 'short' })
-  await app.ended
+  const app = await runStandalone(await findFreePort(), { ...settings(), AUTH_SECRET: 'short' })
+  const [code] = await app.ended
+  expect(code).not.toBe(0)
   expect(app.output()).toContain('AUTH_SECRET has fewer than 32 characters')
 })

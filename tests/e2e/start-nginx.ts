@@ -10,7 +10,7 @@ import { findFreePort } from './start-app.ts'
 const run = promisify(execFile)
 const usualPlaces = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx']
 
-/** A real nginx in front of several servers, which it asks in turn. */
+/** A real nginx in front of several servers, which it asks in turn. Each answer sets the cookie `instance` to whose it is. */
 export type Nginx = { url: string; close(): Promise<void> }
 
 /**
@@ -47,6 +47,7 @@ export async function startNginx(options: {
         listen 127.0.0.1:${port};
         location / {
           proxy_pass http://app;
+          add_header Set-Cookie "instance=$upstream_addr; Path=/" always;
           ${options.headers.map((one) => `proxy_set_header ${one};`).join('\n')}
         }
       }
