@@ -32,6 +32,7 @@ beforeEach(() => {
   vi.mocked(getLocale).mockResolvedValue('zh-TW')
   vi.mocked(portal.getSubscriptions).mockResolvedValue({
     kind: 'loaded',
+    customerKnown: true,
     subscriptions: [{ id: 'sub_1', plan: '專業版', status: 'active', currentPeriodEnd: undefined }],
   })
 })

@@ -13,8 +13,20 @@ import { parseEntitlements, type Subscription } from './parse-entitlements.ts'
 
 export type { Subscription, SubscriptionStatus } from './parse-entitlements.ts'
 
-/** What is known of a person's subscriptions: `[]` for somebody with nothing active, and for somebody who is no customer. */
-export type SubscriptionsResult = { kind: 'loaded'; subscriptions: Subscription[] } | { kind: 'unavailable' }
+/** What is known of a person's subscriptions. */
+export type SubscriptionsResult =
+  /** `customerKnown`: whether Recur has this customer, and so may have past bills. `[]` when nothing is active. */
+  | { kind: 'loaded'; customerKnown: boolean; subscriptions: Subscription[] }
+  /** The person is signed in, but may not manage billing. */
+  | { kind: 'forbidden' }
+  | { kind: 'unavailable' }
+
+/** The result for somebody whom Recur does not know. */
+const unknownCustomer = {
+  kind: 'loaded',
+  customerKnown: false,
+  subscriptions: [],
+} as const satisfies SubscriptionsResult
 
 /** Asks Recur what the person signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
@@ -26,7 +38,8 @@ export async function getSubscriptions(
   if (customer.kind !== 'identified') {
     const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
     logOutcome('subscriptions', customer, summarizeRequests(undefined, budget), detail)
-    return 'cause' in customer ? { kind: 'unavailable' } : { kind: 'loaded', subscriptions: [] }
+    if (customer.kind === 'forbidden') return customer
+    return 'cause' in customer ? { kind: 'unavailable' } : unknownCustomer
   }
   const allowed = await isAllowed(options.limit, customer.identifiers[0], 'subscriptions')
   if (!allowed) return { kind: 'unavailable' }
@@ -58,7 +71,7 @@ export async function requestSubscriptions(
     const parsed = reply.kind === 'response' ? parseEntitlements(reply.body ?? reply.value) : undefined
     if (parsed !== undefined) {
       if (parsed.customerKnown || parsed.subscriptions.length > 0) {
-        return { kind: 'loaded', subscriptions: parsed.subscriptions }
+        return { kind: 'loaded', customerKnown: true, subscriptions: parsed.subscriptions }
       }
       continue
     }
@@ -66,12 +79,12 @@ export async function requestSubscriptions(
     if (decideFailure(failure).kind === 'customer_not_found') continue
     return fail(failure, budget)
   }
-  return { kind: 'loaded', subscriptions: [] }
+  return unknownCustomer
 }
 
 function fail(failure: RecurFailure, budget: Budget): SubscriptionsResult {
   const outcome = decideFailure(failure)
-  if (outcome.kind === 'customer_not_found') return { kind: 'loaded', subscriptions: [] }
+  if (outcome.kind === 'customer_not_found') return unknownCustomer
   logOutcome('subscriptions', outcome, summarizeRequests(failure, budget))
   return { kind: 'unavailable' }
 }

@@ -15,6 +15,7 @@ export function decideCheckoutDestination(
       return { url: `${appUrl}${withQuery(paths.signIn, 'callbackUrl', paths.pricing)}`, history: 'push' }
     case 'already_subscribed':
       return { url: `${appUrl}${withQuery(paths.account, 'checkout', outcome.kind)}`, history: 'push' }
+    case 'forbidden':
     case 'unidentified':
     case 'plan_not_found':
     case 'rate_limited':

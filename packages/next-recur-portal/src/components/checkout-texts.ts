@@ -8,6 +8,7 @@ export const checkoutTexts: Record<PortalLocale, Record<CheckoutNoticeKind, stri
     canceled: '您已離開結帳頁面，沒有扣款。',
     already_subscribed: '您已有訂閱。如需更換方案，請按「管理訂閱」。',
     plan_not_found: '這個方案已無法選購，請改選其他方案。',
+    forbidden: '您沒有管理帳務的權限，請聯絡組織的管理員。沒有扣款。',
     unidentified: '目前無法確認您的身分。請先驗證電子郵件，或改用其他方式登入後再試。',
     rate_limited: '操作太頻繁，請過一分鐘再試。沒有扣款。',
     unavailable: '暫時無法開啟結帳頁面，請稍後再試。沒有扣款。',
@@ -18,6 +19,8 @@ export const checkoutTexts: Record<PortalLocale, Record<CheckoutNoticeKind, stri
     canceled: 'You left the checkout. You weren’t charged.',
     already_subscribed: 'You already have a subscription. To switch plans, choose “Manage subscription”.',
     plan_not_found: 'That plan is no longer available. Please choose another one.',
+    forbidden:
+      'You don’t have permission to manage billing. Ask an administrator of your organization. You weren’t charged.',
     unidentified:
       'We can’t confirm who you are. Verify your email address or sign in another way, then try again.',
     rate_limited: 'Too many requests. Please wait a minute and try again. You weren’t charged.',

@@ -14,6 +14,7 @@ export type Notice =
 
 /** Each kind has to be here, or this does not compile. */
 const portalKinds: Record<PortalNoticeKind | 'returned', true> = {
+  forbidden: true,
   unidentified: true,
   rate_limited: true,
   unavailable: true,
@@ -50,6 +51,7 @@ export function isFailure(notice: Notice | undefined): boolean {
     case 'already_subscribed':
       return false
     case 'plan_not_found':
+    case 'forbidden':
     case 'unidentified':
     case 'rate_limited':
     case 'unavailable':

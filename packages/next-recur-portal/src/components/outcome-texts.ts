@@ -10,6 +10,7 @@ import type { PortalLocale } from '../recur/locale.ts'
 export const outcomeTexts: Record<PortalLocale, Record<Exclude<OutcomeKind, 'opened'>, string>> = {
   'zh-TW': {
     signed_out: '請先登入，再管理您的訂閱。',
+    forbidden: '您沒有管理帳務的權限，請聯絡組織的管理員。',
     unidentified: '目前無法確認您的身分。請先驗證電子郵件，或改用其他方式登入後再試。',
     customer_not_found: '您目前沒有訂閱。請先選擇方案。',
     rate_limited: '操作太頻繁，請過一分鐘再試。',
@@ -18,6 +19,7 @@ export const outcomeTexts: Record<PortalLocale, Record<Exclude<OutcomeKind, 'ope
   },
   en: {
     signed_out: 'Please sign in to manage your subscription.',
+    forbidden: 'You don’t have permission to manage billing. Ask an administrator of your organization.',
     unidentified:
       'We can’t confirm who you are. Verify your email address or sign in another way, then try again.',
     customer_not_found: 'You have no subscription yet. Please choose a plan first.',

@@ -18,13 +18,16 @@ export type SubscriptionStateProps = {
 export function SubscriptionState({ result, locale, pricingHref }: SubscriptionStateProps) {
   const texts = subscriptionTexts[locale]
   if (result.kind === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
-  const { subscriptions } = result
+  if (result.kind === 'forbidden') return <p className="recur-quiet">{texts.forbidden}</p>
+  const { subscriptions, customerKnown } = result
   if (subscriptions.length === 0) {
     return (
       <>
         <p className="recur-strong">{texts.none}</p>
-        <p className="recur-quiet">{texts.noneHint}</p>
-        <a href={pricingHref}>{texts.seePlans}</a>
+        <p className="recur-quiet">{customerKnown ? texts.noneHint : texts.strangerHint}</p>
+        <a href={pricingHref} className={customerKnown ? undefined : 'recur-button'}>
+          {texts.seePlans}
+        </a>
       </>
     )
   }

@@ -12,7 +12,11 @@ type SubscriptionTexts = {
   updateCard: string
   ended: string
   none: string
+  /** For a customer of Recur's with nothing active. */
   noneHint: string
+  /** For somebody whom Recur does not know. */
+  strangerHint: string
+  forbidden: string
   seePlans: string
   unavailable: string
   loading: string
@@ -45,6 +49,8 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     ended: '想繼續使用，可以在「管理訂閱」恢復訂閱，或重新選擇方案。',
     none: '您目前沒有訂閱',
     noneHint: '過去的帳單與收據，仍可在「管理訂閱」查看。',
+    strangerHint: '選擇方案後，就能在這裡管理訂閱。',
+    forbidden: '您沒有管理帳務的權限，請聯絡組織的管理員。',
     seePlans: '查看方案',
     unavailable: '目前無法取得訂閱狀態，請稍後重新整理。您仍可使用「管理訂閱」。',
     loading: '正在讀取訂閱狀態…',
@@ -74,6 +80,8 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     ended: 'To go on, resume it under Manage subscription, or choose a plan again.',
     none: 'You have no subscription at the moment',
     noneHint: 'Past bills and receipts are still there, under Manage subscription.',
+    strangerHint: 'Choose a plan, and you can manage it here.',
+    forbidden: 'You don’t have permission to manage billing. Ask an administrator of your organization.',
     seePlans: 'See plans',
     unavailable:
       'Your subscription cannot be shown just now. Please reload in a while; Manage subscription still works.',

@@ -5,8 +5,14 @@ import type { RecurSettings } from '../recur/settings.ts'
 import { attemptTimeoutMs, type Budget, withTimeout } from '../recur/timeout.ts'
 import { decideIdentifiers, type PortalCustomer } from './customer.ts'
 
-/** Says who is signed in: `null` when nobody is. */
-export type GetCustomer = () => PortalCustomer | null | undefined | Promise<PortalCustomer | null | undefined>
+/**
+ * What a host says of the person who asks: whom Recur is to be asked about, `null` when nobody is signed in, or
+ * `'forbidden'` for somebody who is signed in but may not manage billing, such as a member of an organisation.
+ */
+export type CustomerAnswer = PortalCustomer | 'forbidden' | null | undefined
+
+/** Says who is signed in, from the host's own session. */
+export type GetCustomer = () => CustomerAnswer | Promise<CustomerAnswer>
 
 /** Somebody whom Recur can be asked about, and the settings to ask with. */
 export type IdentifiedCustomer = {
@@ -18,6 +24,7 @@ export type IdentifiedCustomer = {
 /** Why Recur is not asked at all. */
 export type IdentificationFailure =
   | { kind: 'signed_out' }
+  | { kind: 'forbidden' }
   | { kind: 'unidentified' }
   | { kind: 'unavailable'; cause: 'customer_lookup_failed' }
   | { kind: 'misconfigured'; cause: 'invalid_settings' }
@@ -25,8 +32,8 @@ export type IdentificationFailure =
 /**
  * Asks the host who is signed in, and decides whether Recur can be asked about them.
  *
- * @returns Whom to ask about, or the outcome that ends the click here. Somebody who is signed out is told so even
- * when a setting is wrong: that much needs no setting.
+ * @returns Whom to ask about, or the outcome that ends the click here. Somebody who is signed out, or may not manage
+ * billing, is told so even when a setting is wrong: that much needs no setting.
  * @throws what `getCustomer` throws to steer Next.js: a redirect, `notFound()`, `unauthorized()`.
  */
 export async function identifyCustomer(
@@ -36,6 +43,7 @@ export async function identifyCustomer(
 ): Promise<IdentifiedCustomer | IdentificationFailure> {
   const customer = await lookUpCustomer(getCustomer, attemptTimeoutMs(budget))
   if (customer === null) return { kind: 'signed_out' }
+  if (customer === 'forbidden') return { kind: 'forbidden' }
   if (result.kind === 'invalid') return { kind: 'misconfigured', cause: 'invalid_settings' }
   if (customer === 'failed') return { kind: 'unavailable', cause: 'customer_lookup_failed' }
   const [first, ...others] = decideIdentifiers(customer)
@@ -47,7 +55,7 @@ export async function identifyCustomer(
 async function lookUpCustomer(
   getCustomer: GetCustomer,
   ms: number,
-): Promise<PortalCustomer | null | 'failed'> {
+): Promise<PortalCustomer | 'forbidden' | null | 'failed'> {
   const customer = (async () => (await getCustomer()) ?? null)()
   try {
     return await withTimeout(customer, ms, () => 'failed' as const)

@@ -18,6 +18,7 @@ export function decideDestination(outcome: PortalOutcome, paths: PortalPaths, ap
       return { url: `${appUrl}${withQuery(paths.signIn, 'callbackUrl', paths.account)}`, history: 'push' }
     case 'customer_not_found':
       return { url: `${appUrl}${paths.pricing}`, history: 'push' }
+    case 'forbidden':
     case 'unidentified':
     case 'rate_limited':
     case 'unavailable':

@@ -9,7 +9,8 @@ import type { PortalEvent } from './log.ts'
 /** What a host says about itself, once. Only `getCustomer` is required. */
 export type RecurPortalOptions = {
   /**
-   * Says who is signed in, from the host's own session: `null` when nobody is. Called inside the action, at submit
+   * Says who is signed in, from the host's own session: `null` when nobody is, `'forbidden'` for somebody who is, but
+   * may not manage billing. Called inside the action, at submit
    * time. It may redirect by itself, as `auth.protect()` of some libraries does; whatever else it throws ends as
    * `unavailable`.
    */

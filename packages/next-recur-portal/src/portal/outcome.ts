@@ -38,6 +38,8 @@ export type PortalOutcome =
   /** Recur's portal is open at `url`: a bearer secret, for one use. Redirect at once; never log or keep it. */
   | { kind: 'opened'; url: string }
   | { kind: 'signed_out' }
+  /** Signed in, but not allowed to manage billing: the host's `getCustomer` says so. */
+  | { kind: 'forbidden' }
   /** Signed in, with no identifier that may be used. `cause` says why one that is there may not. */
   | { kind: 'unidentified'; cause?: UnidentifiedCause }
   | { kind: 'customer_not_found' }
@@ -62,15 +64,18 @@ const unknownCustomerCodes: ReadonlySet<string> = new Set([
   'resource_not_found',
 ])
 
+/** The outcomes that Recur's reply decides; the others are decided before Recur is asked. */
+export type ReplyOutcome = Exclude<PortalOutcome, { kind: 'signed_out' | 'forbidden' | 'unidentified' }>
+
 /** Decides what Recur's reply to a request for a portal session means. */
-export function decideOutcome(reply: SessionReply): PortalOutcome {
+export function decideOutcome(reply: SessionReply): ReplyOutcome {
   return reply.kind === 'session' ? { kind: 'opened', url: reply.url } : decideFailure(reply)
 }
 
 /** Decides what a failed request means. */
 export function decideFailure(
   failure: Exclude<SessionReply, { kind: 'session' }>,
-): Exclude<PortalOutcome, { kind: 'opened' | 'signed_out' | 'unidentified' }> {
+): Exclude<ReplyOutcome, { kind: 'opened' }> {
   switch (failure.kind) {
     case 'http_error':
       return decideHttpError(failure.status, failure.code?.toLowerCase())

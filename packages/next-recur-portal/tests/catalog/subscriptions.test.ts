@@ -141,12 +141,18 @@ afterEach(async () => {
 })
 
 const mei = { externalId: 'user_1', email: 'mei@example.com', emailVerified: true }
-const known = { kind: 'loaded', subscriptions: [expect.objectContaining({ id: 'sub_1' })] }
+const known = {
+  kind: 'loaded',
+  customerKnown: true,
+  subscriptions: [expect.objectContaining({ id: 'sub_1' })],
+}
+const unknown = { kind: 'loaded', customerKnown: false, subscriptions: [] }
 
 test('the user id is looked up first, and an empty response for a known customer is final', async () => {
   answer = (response) => json(response, 200, { customer: { id: 'cus_1' }, entitlements: [] })
   expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual({
     kind: 'loaded',
+    customerKnown: true,
     subscriptions: [],
   })
   expect(server.requests.map(({ path }) => path)).toEqual(['/v1/customers/entitlements?external_id=user_1'])
@@ -175,18 +181,18 @@ test('a 404 for the user id moves on to the address', async () => {
 test('an unverified address is never looked up', async () => {
   answer = (response) => json(response, 200, { customer: null, entitlements: [] })
   const an = { ...mei, emailVerified: false }
-  expect(await createRecurPortal({ getCustomer: () => an }).getSubscriptions()).toEqual({
-    kind: 'loaded',
-    subscriptions: [],
-  })
+  expect(await createRecurPortal({ getCustomer: () => an }).getSubscriptions()).toEqual(unknown)
   expect(server.requests.filter(({ path }) => path.includes('mei'))).toEqual([])
 })
 
 test('nothing is requested while nobody is signed in', async () => {
-  expect(await createRecurPortal({ getCustomer: () => null }).getSubscriptions()).toEqual({
-    kind: 'loaded',
-    subscriptions: [],
-  })
+  expect(await createRecurPortal({ getCustomer: () => null }).getSubscriptions()).toEqual(unknown)
+  expect(server.requests).toEqual([])
+})
+
+test('nothing is requested about somebody who may not manage billing', async () => {
+  const portal = createRecurPortal({ getCustomer: () => 'forbidden' })
+  expect(await portal.getSubscriptions()).toEqual({ kind: 'forbidden' })
   expect(server.requests).toEqual([])
 })
 

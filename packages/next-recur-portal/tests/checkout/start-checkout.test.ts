@@ -92,3 +92,10 @@ test('a host may let people without a verified address start a checkout', async 
   expect(sent).toEqual([expect.objectContaining({ externalCustomerId: 'user_1' })])
   expect(JSON.stringify(sent)).not.toContain('mei@example.com')
 })
+
+test('somebody who may not manage billing starts no checkout', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('Recur was asked.')))
+  const portal = createRecurPortal({ getCustomer: () => 'forbidden' })
+  const { url } = await expectRedirect(() => portal.startCheckout(new FormData()))
+  expect(url).toBe('https://app.example/pricing?checkout=forbidden')
+})

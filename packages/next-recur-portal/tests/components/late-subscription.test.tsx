@@ -5,6 +5,7 @@ import { SubscriptionSection } from '../../src/components/subscription-section.t
 
 const result: SubscriptionsResult = {
   kind: 'loaded',
+  customerKnown: true,
   subscriptions: [{ id: 'sub_1', plan: '專業版', status: 'active', currentPeriodEnd: undefined }],
 }
 

@@ -13,6 +13,8 @@ async function show(query: SearchParams, props: Partial<PortalNoticeProps> = {})
 }
 
 test.each([
+  ['forbidden', 'zh-TW', '請聯絡組織的管理員'],
+  ['forbidden', 'en', 'Ask an administrator'],
   ['unidentified', 'zh-TW', '請先驗證電子郵件'],
   ['unidentified', 'en', 'Verify your email address'],
   ['rate_limited', 'zh-TW', '請過一分鐘再試'],

@@ -20,7 +20,7 @@ function subscription(status: SubscriptionStatus, more: Partial<Subscription> = 
 }
 
 function known(...subscriptions: Subscription[]): SubscriptionsResult {
-  return { kind: 'loaded', subscriptions }
+  return { kind: 'loaded', customerKnown: true, subscriptions }
 }
 
 async function show(
@@ -120,6 +120,31 @@ test.each([
   },
 )
 
+test.each([
+  ['zh-TW', '帳單', '查看方案'],
+  ['en', 'bills', 'See plans'],
+] as const)(
+  'somebody whom Recur does not know is promised no past bills in %s, and sees the plans first',
+  async (locale, bills, link) => {
+    await show({ kind: 'loaded', customerKnown: false, subscriptions: [] }, locale)
+    expect(screen.getByRole('region').textContent).not.toContain(bills)
+    expect(screen.getByRole('link', { name: link }).className).toBe('recur-button')
+    cleanup()
+    await show(known(), locale)
+    expect(screen.getByRole('region').textContent).toContain(bills)
+    expect(screen.getByRole('link', { name: link }).className).toBe('')
+  },
+)
+
+test.each([
+  ['zh-TW', '您沒有管理帳務的權限'],
+  ['en', 'permission to manage billing'],
+] as const)('somebody who may not manage billing is told so in %s', async (locale, words) => {
+  await show({ kind: 'forbidden' }, locale)
+  expect(screen.getByText(words, { exact: false })).toBeDefined()
+  expect(screen.queryByRole('link')).toBeNull()
+})
+
 test('somebody who cancelled is led to the plans and to the portal', async () => {
   await show(known(subscription('canceled')), 'zh-TW')
   expect(screen.getByText(/可以在「管理訂閱」恢復訂閱/)).toBeDefined()
@@ -140,13 +165,15 @@ test.each([
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test.each([
+test.each<[string, SubscriptionsResult]>([
   ['unavailable', { kind: 'unavailable' }],
+  ['forbidden', { kind: 'forbidden' }],
+  ['unknown to Recur', { kind: 'loaded', customerKnown: false, subscriptions: [] }],
   ['nothing subscribed', known()],
   ['canceled', known(subscription('canceled'))],
   ['past due', known(subscription('past_due'))],
   ['active', known(subscription('active'))],
-] as const)('the portal button is there: %s', async (_state, result) => {
+])('the portal button is there: %s', async (_state, result) => {
   const action = vi.fn(async () => {})
   await show(result, 'zh-TW', action)
   const section = screen.getByRole('region', { name: '訂閱管理' })

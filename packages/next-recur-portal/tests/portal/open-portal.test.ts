@@ -35,6 +35,12 @@ test('createSession returns the outcome without a redirect', async () => {
   expect(await createRecurPortal({ getCustomer }).createSession()).toEqual({ kind: 'opened', url })
 })
 
+test('somebody who may not manage billing is told so on the account page, and Recur is not asked', async () => {
+  await expect(createRecurPortal({ getCustomer: () => 'forbidden' }).open()).rejects.toMatchObject({
+    digest: 'NEXT_REDIRECT;replace;https://app.example/base/account?portal=forbidden;307;',
+  })
+})
+
 test("a host's own paths are where people go", async () => {
   const paths = { account: '/me', signIn: '/login' }
   const open = createRecurPortal({ getCustomer: () => null, paths }).open

@@ -91,9 +91,6 @@ function checkConnection({ reply, outcome }: Trial): Check[] {
       if (outcome.cause === 'key_rejected')
         return [answered, failed('key', describe({ reply }), cures.key_rejected)]
       return [answered, accepted]
-    case 'signed_out':
-    case 'unidentified':
-      return []
   }
 }
 
@@ -120,8 +117,6 @@ function checkUnknownCustomer(trial: Trial): Check {
         ? failed(name, describe(trial), cures[outcome.cause])
         : skipped(name, 'Not checked.')
     case 'rate_limited':
-    case 'signed_out':
-    case 'unidentified':
       return skipped(name, 'Not checked.')
   }
 }
@@ -154,9 +149,6 @@ function checkSession(trial: Trial, facts: Facts, settings: RecurSettings): Chec
     case 'unavailable':
     case 'misconfigured':
       return failed(name, describe(trial), cures[outcome.cause])
-    case 'signed_out':
-    case 'unidentified':
-      return skipped(name, 'No customer was given.')
   }
 }
 

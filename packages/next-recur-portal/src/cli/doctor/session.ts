@@ -1,4 +1,4 @@
-import { decideOutcome, type PortalOutcome } from '../../portal/outcome.ts'
+import { decideOutcome, type ReplyOutcome } from '../../portal/outcome.ts'
 import { requestWithRetry } from '../../recur/attempts.ts'
 import { parseSession } from '../../recur/hosted-session.ts'
 import type { Identifier } from '../../recur/identifier.ts'
@@ -11,7 +11,7 @@ import { isRecord, readDate } from '../../recur/values.ts'
 import type { Facts } from './report.ts'
 
 /** One attempt at a portal session: the reply, what it means, and the response's body as it came over HTTP. */
-export type Trial = { reply: SessionReply; outcome: PortalOutcome; body: unknown }
+export type Trial = { reply: SessionReply; outcome: ReplyOutcome; body: unknown }
 
 /** Requests a portal session just as a click on the button does. */
 export async function trySession(
