@@ -1,6 +1,7 @@
 // What a host imports as 'next-recur-portal'.
 
 export type { Plan, PlanInterval } from './catalog/parse-plans.ts'
+export type { NextCharge } from './catalog/parse-subscriptions.ts'
 export type { PlansResult } from './catalog/plans.ts'
 export type { Subscription, SubscriptionStatus, SubscriptionsResult } from './catalog/subscriptions.ts'
 export type { PortalCustomer } from './host/customer.ts'

@@ -1,4 +1,5 @@
 import { isRecord, readDate, readText } from '../recur/values.ts'
+import type { NextCharge } from './parse-subscriptions.ts'
 
 /**
  * What Recur says of a subscription. An open set: what is not known here is `other`. `purchased` is a one-time purchase:
@@ -11,15 +12,23 @@ export type Subscription = {
   id: string
   /** The plan's name where Recur tells it, otherwise its slug. */
   plan: string
+  /** Recur's id of the product, the `id` of a `Plan`, where Recur tells it. */
+  productId?: string | undefined
+  /** The product's slug, where Recur tells it. */
+  productSlug?: string | undefined
   status: SubscriptionStatus
   /** When the paid period ends, or the access that was bought once, where Recur tells it. */
   currentPeriodEnd: Date | undefined
+  /** The next charge, where Recur tells it: never of what does not renew. */
+  nextCharge?: NextCharge | undefined
 }
 
 /** What Recur answered about one identifier. */
 export type ParsedEntitlements = {
   /** Whether Recur says that it has such a customer; `undefined` when it does not say. */
   customerKnown: boolean | undefined
+  /** Recur's own id of the customer, where it tells it. */
+  customerId?: string | undefined
   subscriptions: Subscription[]
 }
 
@@ -44,6 +53,7 @@ export function parseEntitlements(body: unknown): ParsedEntitlements | undefined
   const detail = isRecord(body.subscription) ? body.subscription : undefined
   return {
     customerKnown: 'customer' in body ? body.customer !== null : undefined,
+    customerId: isRecord(body.customer) ? readText(body.customer.id) : undefined,
     subscriptions: body.entitlements.flatMap((entitlement: unknown) =>
       isRecord(entitlement) ? [parseSubscription(entitlement, detail)] : [],
     ),
@@ -69,6 +79,8 @@ function parseSubscription(
   return {
     id,
     plan: (named ? readText(product.name) : undefined) ?? slug ?? '',
+    productId: readText(entitlement.product_id) ?? readText(entitlement.productId),
+    productSlug: slug,
     status: statuses.get(status ?? '') ?? 'other',
     // Newer rows tell their own end (recur.tw/docs/guides/entitlements).
     currentPeriodEnd:

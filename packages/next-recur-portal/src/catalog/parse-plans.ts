@@ -1,7 +1,8 @@
-import { isRecord } from '../recur/values.ts'
+import { findList } from '../recur/api.ts'
+import { isRecord, readText } from '../recur/values.ts'
 
 /** How often a plan is paid. */
-export type PlanInterval = 'day' | 'week' | 'month' | 'year' | 'once' | 'other'
+export type PlanInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'once' | 'other'
 
 /** A plan that can be subscribed to. */
 export type Plan = {
@@ -24,6 +25,8 @@ const intervals = new Map<string, PlanInterval>([
   ['weekly', 'week'],
   ['month', 'month'],
   ['monthly', 'month'],
+  ['quarter', 'quarter'],
+  ['quarterly', 'quarter'],
   ['year', 'year'],
   ['yearly', 'year'],
   ['annual', 'year'],
@@ -39,11 +42,8 @@ const intervals = new Map<string, PlanInterval>([
  * when the body is no such response.
  */
 export function parsePlans(body: unknown): Plan[] | undefined {
-  if (!isRecord(body)) return undefined
-  const products = [body.products, body.data].find((list) => Array.isArray(list))
-  if (!Array.isArray(products)) return undefined
-  return products
-    .filter(isRecord)
+  return findList(body, 'products')
+    ?.filter(isRecord)
     .toSorted((a, b) => displayOrder(a) - displayOrder(b))
     .flatMap(parsePlan)
 }
@@ -55,28 +55,40 @@ function displayOrder({ display_order, displayOrder }: Record<string, unknown>):
 }
 
 function parsePlan(product: Record<string, unknown>): Plan[] {
-  const { id, name, description, currency } = product
-  const price = parsePrice(product.price)
+  const { id, name, description } = product
+  const price = parseAmount(product.price)
   const trialDays = Number(product.trial_days ?? product.trialDays ?? 0)
   if (typeof id !== 'string' || id === '' || typeof name !== 'string' || name === '') return []
-  if (!Number.isFinite(price) || price < 0) return []
-  const period = String(product.billing_period ?? product.billingPeriod ?? '').toLowerCase()
+  if (price === undefined) return []
   return [
     {
       id,
       name,
       description: typeof description === 'string' && description !== '' ? description : undefined,
       price,
-      currency:
-        typeof currency === 'string' && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : 'TWD',
-      interval: intervals.get(period) ?? 'other',
+      currency: parseCurrency(product.currency),
+      interval: parseInterval(product.billing_period ?? product.billingPeriod),
       trialDays: Number.isFinite(trialDays) && trialDays > 0 ? Math.floor(trialDays) : 0,
     },
   ]
 }
 
-/** `Number` alone makes 0, a free plan, of a blank text and of an empty list. */
-function parsePrice(value: unknown): number {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+/**
+ * Reads an amount of money: a number or a numeric text, of at least 0.
+ * `Number` alone makes 0, a free plan, of a blank text and of an empty list.
+ */
+export function parseAmount(value: unknown): number | undefined {
+  const text = typeof value === 'number' ? String(value) : readText(value)
+  const amount = text === undefined ? Number.NaN : Number(text)
+  return Number.isFinite(amount) && amount >= 0 ? amount : undefined
+}
+
+/** Reads an ISO 4217 code; `TWD` where there is none. */
+export function parseCurrency(value: unknown): string {
+  return typeof value === 'string' && /^[A-Za-z]{3}$/.test(value) ? value.toUpperCase() : 'TWD'
+}
+
+/** Reads how often something is paid, from Recur's upper-case enumeration or in words (`month`). */
+export function parseInterval(value: unknown): PlanInterval {
+  return intervals.get(String(value ?? '').toLowerCase()) ?? 'other'
 }

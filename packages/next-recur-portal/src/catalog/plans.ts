@@ -1,7 +1,8 @@
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import { decideFailure } from '../portal/outcome.ts'
 import type { Circuit } from '../recur/circuit.ts'
-import { requestProducts } from '../recur/rest.ts'
+import { requestProducts } from '../recur/products.ts'
+import { parseReply } from '../recur/reply.ts'
 import { describeProblems } from '../recur/setting-problem.ts'
 import { readPlansSettings } from '../recur/settings.ts'
 import { type Budget, remainingMs, startBudget, withTimeout } from '../recur/timeout.ts'
@@ -68,10 +69,8 @@ async function requestPlans(budget: Budget): Promise<PlansResult> {
     logOutcome('plans', outcome, summarizeRequests(undefined, budget), describeProblems(settings.problems))
     return { kind: 'unavailable' }
   }
-  const reply = await requestProducts(settings.settings, budget)
-  const plans = reply.kind === 'response' ? parsePlans(reply.value) : undefined
-  if (plans !== undefined) return { kind: 'loaded', plans }
-  const failure = reply.kind === 'response' ? { kind: 'invalid_response' as const, status: 200 } : reply
-  logOutcome('plans', decideFailure(failure), summarizeRequests(failure, budget))
+  const reply = parseReply(await requestProducts(settings.settings, budget), parsePlans)
+  if (reply.kind === 'parsed') return { kind: 'loaded', plans: reply.value }
+  logOutcome('plans', decideFailure(reply), summarizeRequests(reply, budget))
   return { kind: 'unavailable' }
 }

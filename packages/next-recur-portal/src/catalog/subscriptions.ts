@@ -1,15 +1,17 @@
 import { type IdentifiedCustomer, identifyCustomer } from '../host/identify.ts'
 import { isAllowed, isRequestAllowed } from '../host/limit.ts'
-import { findAddressOwner } from '../portal/address-owner.ts'
+import { type AddressOwner, findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
 import { decideFailure } from '../portal/outcome.ts'
 import { requestEntitlements } from '../recur/entitlements.ts'
-import type { RecurFailure } from '../recur/reply.ts'
-import { describeProblems } from '../recur/setting-problem.ts'
-import { readRecurSettings } from '../recur/settings.ts'
+import type { Identifier } from '../recur/identifier.ts'
+import { parseReply, type RecurFailure } from '../recur/reply.ts'
+import { type RecurSettings, readRecurSettings } from '../recur/settings.ts'
+import { requestSubscriptionList } from '../recur/subscriptions.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { parseEntitlements, type Subscription } from './parse-entitlements.ts'
+import { parseSubscriptions } from './parse-subscriptions.ts'
 
 export type { Subscription, SubscriptionStatus } from './parse-entitlements.ts'
 
@@ -21,70 +23,111 @@ export type SubscriptionsResult =
   | { kind: 'forbidden' }
   | { kind: 'unavailable' }
 
-/** The result for somebody whom Recur does not know. */
-const unknownCustomer = {
-  kind: 'loaded',
-  customerKnown: false,
-  subscriptions: [],
-} as const satisfies SubscriptionsResult
+/** What one customer is entitled to, and by which identifier Recur found it. */
+type Entitled = { kind: 'entitled'; subscriptions: Subscription[]; identifier: Identifier }
+
+/** How long a page waits for the next charges once it has the subscriptions, in milliseconds. */
+const nextChargeMs = 1_500
 
 /** Asks Recur what the person signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
   options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'allowRequest' | 'circuit'>,
 ): Promise<SubscriptionsResult> {
   const budget = startBudget(options.circuit)
-  const settings = readRecurSettings()
-  const customer = await identifyCustomer(options.getCustomer, settings, budget)
-  if (customer.kind !== 'identified') {
-    const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
-    logOutcome('subscriptions', customer, summarizeRequests(undefined, budget), detail)
-    if (customer.kind === 'forbidden') return customer
-    return 'cause' in customer ? { kind: 'unavailable' } : unknownCustomer
+  const customer = await identifyCustomer(options.getCustomer, readRecurSettings(), budget)
+  if (customer.kind === 'failed') {
+    const { outcome, detail } = customer
+    logOutcome('subscriptions', outcome, summarizeRequests(undefined, budget), detail)
+    if (outcome.kind === 'forbidden') return { kind: 'forbidden' }
+    return 'cause' in outcome ? { kind: 'unavailable' } : noSubscriptions
   }
   const allowed = await isAllowed(options.limit, customer.identifiers[0], 'subscriptions')
   if (!allowed) return { kind: 'unavailable' }
   budget.allowRequest = () => isRequestAllowed(options.allowRequest)
-  return requestSubscriptions(customer, budget)
+  const entitled = await requestEntitled(customer, budget)
+  switch (entitled.kind) {
+    case 'entitled': {
+      const subscriptions = await addDetails(entitled, customer.settings, budget)
+      return { kind: 'loaded', customerKnown: true, subscriptions }
+    }
+    case 'nobody':
+      return noSubscriptions
+    case 'another_customer': {
+      const outcome = { kind: 'unidentified', cause: 'address_of_another_customer' } as const
+      logOutcome('subscriptions', outcome, summarizeRequests(undefined, budget))
+      return noSubscriptions
+    }
+    case 'unavailable':
+      return { kind: 'unavailable' }
+  }
+}
+
+/** The result for somebody whom Recur does not know. */
+const noSubscriptions: SubscriptionsResult = { kind: 'loaded', customerKnown: false, subscriptions: [] }
+
+/**
+ * Asks Recur what somebody who has been identified is entitled to. A failure is logged.
+ *
+ * @param budget What is left of the click or page that asks.
+ * @param ownership Whose the verified address is, where that is being asked already.
+ */
+export async function requestEntitled(
+  { identifiers, settings }: IdentifiedCustomer,
+  budget: Budget,
+  ownership?: Promise<AddressOwner>,
+): Promise<Entitled | { kind: 'nobody' | 'another_customer' | 'unavailable' }> {
+  for (const identifier of identifiers) {
+    if ('email' in identifier) {
+      const owner = await (ownership ?? findAddressOwner(identifier.email, identifiers, settings, budget))
+      if (owner.kind === 'nobody' || owner.kind === 'another_customer') return owner
+      if (owner.kind !== 'own') return fail(owner, budget)
+    }
+    const reply = parseReply(await requestEntitlements(identifier, settings, budget), parseEntitlements)
+    if (reply.kind === 'parsed') {
+      const { customerKnown, customerId, subscriptions } = reply.value
+      if (!customerKnown && subscriptions.length === 0) continue
+      const found =
+        customerId === undefined || 'externalId' in identifier ? identifier : { customer: customerId }
+      return { kind: 'entitled', subscriptions, identifier: found }
+    }
+    if (decideFailure(reply).kind !== 'customer_not_found') return fail(reply, budget)
+  }
+  return { kind: 'nobody' }
+}
+
+function fail(failure: RecurFailure, budget: Budget): { kind: 'unavailable' } {
+  logOutcome('subscriptions', decideFailure(failure), summarizeRequests(failure, budget))
+  return { kind: 'unavailable' }
 }
 
 /**
- * Asks Recur about somebody who has been identified.
- *
- * @param budget What is left of the click or page that asks.
+ * Adds what `GET /v1/subscriptions` tells: the next charge, and the plan's name where the entitlements give a slug only.
+ * Where that fails, or the key may not, the subscriptions stay as they are.
  */
-export async function requestSubscriptions(
-  { identifiers, settings }: IdentifiedCustomer,
+async function addDetails(
+  { subscriptions, identifier }: Entitled,
+  settings: RecurSettings,
   budget: Budget,
-): Promise<SubscriptionsResult> {
-  for (const identifier of identifiers) {
-    if ('email' in identifier) {
-      const owner = await findAddressOwner(identifier.email, identifiers, settings, budget)
-      if (owner.kind === 'nobody') break
-      if (owner.kind === 'another_customer') {
-        const outcome = { kind: 'unidentified', cause: 'address_of_another_customer' } as const
-        logOutcome('subscriptions', outcome, summarizeRequests(undefined, budget))
-        break
-      }
-      if (owner.kind !== 'own') return fail(owner, budget)
+): Promise<Subscription[]> {
+  if (!subscriptions.some(renews)) return subscriptions
+  const rest = { ...budget, endsAt: Math.min(budget.endsAt, performance.now() + nextChargeMs), retries: 0 }
+  const reply = parseReply(await requestSubscriptionList(identifier, settings, rest), parseSubscriptions)
+  if (reply.kind !== 'parsed') return subscriptions
+  return subscriptions.map((subscription) => {
+    // Looked up by id: a row of anybody else's, were there one, would not be shown.
+    const details = reply.value.get(subscription.id)
+    if (details === undefined) return subscription
+    const { productName, productSlug, nextCharge } = details
+    // One subscription may entitle to several products, of which the row names one.
+    const unnamed = subscription.plan === subscription.productSlug && subscription.plan === productSlug
+    return {
+      ...subscription,
+      plan: (unnamed ? productName : undefined) ?? subscription.plan,
+      nextCharge: renews(subscription) ? nextCharge : undefined,
     }
-    const reply = await requestEntitlements(identifier, settings, budget)
-    const parsed = reply.kind === 'response' ? parseEntitlements(reply.body ?? reply.value) : undefined
-    if (parsed !== undefined) {
-      if (parsed.customerKnown || parsed.subscriptions.length > 0) {
-        return { kind: 'loaded', customerKnown: true, subscriptions: parsed.subscriptions }
-      }
-      continue
-    }
-    const failure = reply.kind === 'response' ? { kind: 'invalid_response' as const, status: 200 } : reply
-    if (decideFailure(failure).kind === 'customer_not_found') continue
-    return fail(failure, budget)
-  }
-  return unknownCustomer
+  })
 }
 
-function fail(failure: RecurFailure, budget: Budget): SubscriptionsResult {
-  const outcome = decideFailure(failure)
-  if (outcome.kind === 'customer_not_found') return unknownCustomer
-  logOutcome('subscriptions', outcome, summarizeRequests(failure, budget))
-  return { kind: 'unavailable' }
+function renews({ status }: Subscription): boolean {
+  return status === 'active' || status === 'trialing'
 }

@@ -1,16 +1,15 @@
 import { redirect } from 'next/navigation.js'
 import type { Catalog } from '../catalog/plans.ts'
-import { requestSubscriptions, type SubscriptionStatus } from '../catalog/subscriptions.ts'
+import { requestEntitled, type SubscriptionStatus } from '../catalog/subscriptions.ts'
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed, isRequestAllowed } from '../host/limit.ts'
 import { withQuery } from '../host/paths.ts'
 import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
-import { decideFailure } from '../portal/outcome.ts'
+import { requestCheckoutSession } from '../recur/checkout-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
-import { requestCheckoutSession } from '../recur/rest.ts'
-import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
+import type { SettingsResult } from '../recur/setting-problem.ts'
 import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { decideCheckoutDestination } from './destination.ts'
@@ -30,8 +29,7 @@ export async function startCheckout(
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
   const planId = form instanceof FormData ? form.get('plan') : undefined
-  const { outcome, reply } = await requestSession(planId, options, catalog, settings, budget)
-  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : undefined
+  const { outcome, reply, detail } = await requestSession(planId, options, catalog, settings, budget)
   logOutcome('checkout', outcome, summarizeRequests(reply, budget), detail)
   const { url, history } = decideCheckoutDestination(outcome, options.paths, readAppUrl())
   redirect(url, history)
@@ -43,9 +41,9 @@ async function requestSession(
   catalog: Catalog,
   settingsResult: SettingsResult<RecurSettings>,
   budget: Budget,
-): Promise<{ outcome: CheckoutOutcome; reply?: SessionReply }> {
+): Promise<{ outcome: CheckoutOutcome; reply?: SessionReply; detail?: string }> {
   const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
-  if (customer.kind !== 'identified') return { outcome: customer }
+  if (customer.kind === 'failed') return customer
   const { identifiers, settings } = customer
   const email = identifiers.find((one) => 'email' in one)?.email
   // Recur's checkout would ask for an address, and bind this person's id to that address's customer.
@@ -56,10 +54,11 @@ async function requestSession(
   }
 
   budget.allowRequest = () => isRequestAllowed(options.allowRequest)
-  const [plans, subscribed, owner] = await Promise.all([
+  const ownership = email === undefined ? undefined : findAddressOwner(email, identifiers, settings, budget)
+  const [plans, subscribed, owner = { kind: 'own' as const }] = await Promise.all([
     catalog.getPlans(budget),
-    requestSubscriptions(customer, budget),
-    email === undefined ? { kind: 'own' as const } : findAddressOwner(email, identifiers, settings, budget),
+    requestEntitled(customer, budget, ownership),
+    ownership,
   ])
   if (owner.kind === 'another_customer') {
     return { outcome: { kind: 'unidentified', cause: 'address_of_another_customer' } }
@@ -68,15 +67,13 @@ async function requestSession(
   const plan = plans.plans.find(({ id }) => id === planId)
   if (plan === undefined) return { outcome: { kind: 'plan_not_found' } }
   if (
-    subscribed.kind === 'loaded' &&
+    subscribed.kind === 'entitled' &&
     subscribed.subscriptions.some(({ status }) => payingStatuses.has(status))
   )
     return { outcome: { kind: 'already_subscribed' } }
 
-  if (owner.kind !== 'own' && owner.kind !== 'nobody') {
-    const failure = decideFailure(owner)
-    if (failure.kind !== 'customer_not_found') return { outcome: failure, reply: owner }
-  }
+  if (owner.kind !== 'own' && owner.kind !== 'nobody')
+    return { outcome: decideCheckoutOutcome(owner), reply: owner }
 
   const { account, pricing } = options.paths
   const request = {

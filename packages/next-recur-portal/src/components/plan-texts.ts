@@ -16,7 +16,15 @@ type PlanTexts = {
 /** What `PlanList` says. */
 export const planTexts: Record<PortalLocale, PlanTexts> = {
   'zh-TW': {
-    per: { day: '／日', week: '／週', month: '／月', year: '／年', once: '（一次付清）', other: '' },
+    per: {
+      day: '／日',
+      week: '／週',
+      month: '／月',
+      quarter: '／季',
+      year: '／年',
+      once: '（一次付清）',
+      other: '',
+    },
     trial: (days) => `免費試用 ${days} 天`,
     choose: (plan) => `選擇${plan}`,
     pending: '載入中…',
@@ -26,7 +34,15 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     unavailable: '目前無法取得方案，請稍後重新整理。',
   },
   en: {
-    per: { day: '/ day', week: '/ week', month: '/ month', year: '/ year', once: 'once', other: '' },
+    per: {
+      day: '/ day',
+      week: '/ week',
+      month: '/ month',
+      quarter: '/ quarter',
+      year: '/ year',
+      once: 'once',
+      other: '',
+    },
     trial: (days) => `${days}-day free trial`,
     choose: (plan) => `Choose ${plan}`,
     pending: 'Loading…',

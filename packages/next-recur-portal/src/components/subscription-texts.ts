@@ -1,5 +1,7 @@
+import type { PlanInterval } from '../catalog/parse-plans.ts'
 import type { SubscriptionStatus } from '../catalog/subscriptions.ts'
 import type { PortalLocale } from '../recur/locale.ts'
+import { planTexts } from './plan-texts.ts'
 
 type SubscriptionTexts = {
   heading: string
@@ -7,7 +9,13 @@ type SubscriptionTexts = {
   status: Record<SubscriptionStatus, string>
   /** What the end of the period means in each status. */
   period: Record<SubscriptionStatus, string>
+  /** What stands before and after the day of the next charge. */
+  renews: (amount: string) => readonly [string, string]
+  /** The same for the first charge after a trial, and how often it is charged from then on. */
+  trialEnds: (amount: string, interval: PlanInterval) => readonly [string, string]
   hint: string
+  /** The heading above what was bought once. */
+  purchases: string
   pastDue: string
   updateCard: string
   ended: string
@@ -21,6 +29,17 @@ type SubscriptionTexts = {
   unavailable: string
   loading: string
   showNow: string
+}
+
+/** How often, in front of an amount. */
+const every: Record<PlanInterval, string> = {
+  day: '每日',
+  week: '每週',
+  month: '每月',
+  quarter: '每季',
+  year: '每年',
+  once: '',
+  other: '',
 }
 
 /** The words of `SubscriptionSection`. */
@@ -43,6 +62,9 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
       purchased: '可使用至',
       other: '本期至',
     },
+    renews: (amount) => ['', ` 續訂，${amount}`],
+    trialEnds: (amount, interval) => ['試用至 ', `，之後${every[interval]} ${amount}`],
+    purchases: '已購買的項目',
     hint: '想變更方案、更新信用卡、查看帳單或取消訂閱，請按「管理訂閱」。',
     pastDue: '最近一次扣款沒有成功。請更新信用卡，以免訂閱中斷。',
     updateCard: '更新付款方式',
@@ -74,6 +96,9 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
       purchased: 'Access until',
       other: 'Current period ends',
     },
+    renews: (amount) => ['Renews ', ` for ${amount}`],
+    trialEnds: (amount, interval) => ['Trial ends ', `, then ${amount} ${planTexts.en.per[interval]}`],
+    purchases: 'Purchases',
     hint: 'Switch plan, update your card, see bills or cancel: all of it is under Manage subscription.',
     pastDue: 'The last payment did not go through. Please update your card to keep your subscription.',
     updateCard: 'Update payment method',

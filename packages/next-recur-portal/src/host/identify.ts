@@ -1,9 +1,15 @@
 import { unstable_rethrow } from 'next/navigation.js'
 import type { Identifier } from '../recur/identifier.ts'
-import type { SettingsResult } from '../recur/setting-problem.ts'
+import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
 import type { RecurSettings } from '../recur/settings.ts'
 import { attemptTimeoutMs, type Budget, withTimeout } from '../recur/timeout.ts'
-import { decideIdentifiers, type PortalCustomer } from './customer.ts'
+import {
+  decideIdentifiers,
+  describeInvalidCustomer,
+  describeMissing,
+  type PortalCustomer,
+} from './customer.ts'
+import { describeError } from './describe-error.ts'
 
 /**
  * What a host says of the person who asks: whom Recur is to be asked about, `null` when nobody is signed in, or
@@ -22,12 +28,17 @@ export type IdentifiedCustomer = {
 }
 
 /** Why Recur is not asked at all. */
-export type IdentificationFailure =
-  | { kind: 'signed_out' }
-  | { kind: 'forbidden' }
-  | { kind: 'unidentified' }
-  | { kind: 'unavailable'; cause: 'customer_lookup_failed' }
-  | { kind: 'misconfigured'; cause: 'invalid_settings' }
+export type IdentificationFailure = {
+  kind: 'failed'
+  outcome:
+    | { kind: 'signed_out' }
+    | { kind: 'forbidden' }
+    | { kind: 'unidentified' }
+    | { kind: 'unavailable'; cause: 'customer_lookup_failed' }
+    | { kind: 'misconfigured'; cause: 'invalid_settings' | 'invalid_customer' }
+  /** For the log: what is wrong, and where. Never a secret. */
+  detail?: string
+}
 
 /**
  * Asks the host who is signed in, and decides whether Recur can be asked about them.
@@ -41,26 +52,59 @@ export async function identifyCustomer(
   result: SettingsResult<RecurSettings>,
   budget: Budget,
 ): Promise<IdentifiedCustomer | IdentificationFailure> {
-  const customer = await lookUpCustomer(getCustomer, attemptTimeoutMs(budget))
-  if (customer === null) return { kind: 'signed_out' }
-  if (customer === 'forbidden') return { kind: 'forbidden' }
-  if (result.kind === 'invalid') return { kind: 'misconfigured', cause: 'invalid_settings' }
-  if (customer === 'failed') return { kind: 'unavailable', cause: 'customer_lookup_failed' }
-  const [first, ...others] = decideIdentifiers(customer)
-  return first === undefined
-    ? { kind: 'unidentified' }
-    : { kind: 'identified', identifiers: [first, ...others], settings: result.settings }
+  const answer = await lookUpCustomer(getCustomer, attemptTimeoutMs(budget))
+  if (answer === null) return { kind: 'failed', outcome: { kind: 'signed_out' } }
+  if (answer === 'forbidden') return { kind: 'failed', outcome: { kind: 'forbidden' } }
+  if (result.kind === 'invalid') {
+    return {
+      kind: 'failed',
+      outcome: { kind: 'misconfigured', cause: 'invalid_settings' },
+      detail: describeProblems(result.problems),
+    }
+  }
+  if (answer instanceof LookupFailure) {
+    return {
+      kind: 'failed',
+      outcome: { kind: 'unavailable', cause: 'customer_lookup_failed' },
+      detail: answer.detail,
+    }
+  }
+  const invalid = describeInvalidCustomer(answer)
+  if (invalid !== undefined) {
+    return {
+      kind: 'failed',
+      outcome: { kind: 'misconfigured', cause: 'invalid_customer' },
+      detail: invalid,
+    }
+  }
+  const [first, ...others] = decideIdentifiers(answer)
+  if (first !== undefined) {
+    return { kind: 'identified', identifiers: [first, ...others], settings: result.settings }
+  }
+  return { kind: 'failed', outcome: { kind: 'unidentified' }, detail: describeMissing(answer) }
+}
+
+/** A class, since a host's answer may be an object with any field. */
+class LookupFailure {
+  readonly detail: string
+  constructor(detail: string) {
+    this.detail = detail
+  }
 }
 
 async function lookUpCustomer(
   getCustomer: GetCustomer,
   ms: number,
-): Promise<PortalCustomer | 'forbidden' | null | 'failed'> {
+): Promise<PortalCustomer | 'forbidden' | null | LookupFailure> {
   const customer = (async () => (await getCustomer()) ?? null)()
   try {
-    return await withTimeout(customer, ms, () => 'failed' as const)
+    return await withTimeout(
+      customer,
+      ms,
+      () => new LookupFailure(`It took longer than ${Math.round(ms)} ms.`),
+    )
   } catch (error) {
     unstable_rethrow(error)
-    return 'failed'
+    return new LookupFailure(describeError(error))
   }
 }

@@ -1,8 +1,9 @@
 import { parseCustomers, requestCustomersByEmail } from '../recur/customers.ts'
 import type { Identifier } from '../recur/identifier.ts'
-import type { RecurFailure } from '../recur/reply.ts'
+import { parseReply, type RecurFailure } from '../recur/reply.ts'
 import type { RecurSettings } from '../recur/settings.ts'
 import type { Budget } from '../recur/timeout.ts'
+import { decideFailure } from './outcome.ts'
 
 /** Whose customer an e-mail address is. */
 export type AddressOwner =
@@ -31,11 +32,12 @@ export async function findAddressOwner(
 ): Promise<AddressOwner> {
   const externalId = identifiers.find((one) => 'externalId' in one)?.externalId
   if (externalId === undefined) return { kind: 'own' }
-  const reply = await requestCustomersByEmail(email, settings, budget)
-  if (reply.kind !== 'response') return reply
-  const customers = parseCustomers(reply.value, email)
-  if (customers === undefined) return { kind: 'invalid_response', status: 200 }
-  if (customers.length === 0) return { kind: 'nobody' }
-  const foreign = customers.some((one) => one.externalId !== undefined && one.externalId !== externalId)
+  const response = await requestCustomersByEmail(email, settings, budget)
+  const reply = parseReply(response, (body) => parseCustomers(body, email))
+  if (reply.kind !== 'parsed') {
+    return decideFailure(reply).kind === 'customer_not_found' ? { kind: 'nobody' } : reply
+  }
+  if (reply.value.length === 0) return { kind: 'nobody' }
+  const foreign = reply.value.some((one) => one.externalId !== undefined && one.externalId !== externalId)
   return foreign ? { kind: 'another_customer' } : { kind: 'own' }
 }

@@ -6,7 +6,7 @@ import type { MisconfiguredCause, OutcomeKind, UnavailableCause, UnidentifiedCau
 export type RequestSummary = {
   /** Status of Recur's last response, when it was an error or unreadable. */
   status?: number
-  /** The code in Recur's last error, when it gave one. */
+  /** The code in Recur's last error, when it gave one, or of the network failure (`ECONNREFUSED`). */
   code?: string
   /** How many requests were sent to Recur. */
   attempts: number
@@ -27,7 +27,7 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   invalid_response: 'The response could not be read. If RECUR_BASE_URL is set, check that it is a Recur API.',
   missing_url: 'The response holds no URL to go to. If it lasts, report it to Recur.',
   untrusted_url: 'The response holds a URL that is not at recur.tw over https. Nobody was sent there.',
-  customer_lookup_failed: 'getCustomer failed or took too long. Check the sign-in.',
+  customer_lookup_failed: 'getCustomer did not say who is signed in.',
   plans_unavailable: 'The plans could not be listed; the line before says why.',
   address_of_another_customer:
     "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, change that customer's external id in Recur.",
@@ -38,12 +38,14 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   unsupported_sdk:
     'The session was not requested through fetch, so nothing about it is certain. Install a recur-tw that uses fetch (0.11.0 does), or use fetch in the option createSession.',
   invalid_settings: 'A setting is missing or wrong.',
+  invalid_customer:
+    "getCustomer must return null, 'forbidden', or customer, externalId, email and emailVerified only. Write { externalId: user.id, email: user.email, emailVerified: user.emailVerified } rather than a whole user.",
 }
 
 /** Sums up a click's requests, from Recur's last reply and what was spent. */
 export function summarizeRequests(reply: SessionReply | undefined, budget: Budget): RequestSummary {
   const status = reply !== undefined && 'status' in reply ? reply.status : undefined
-  const code = reply?.kind === 'http_error' ? reply.code : undefined
+  const code = reply !== undefined && 'code' in reply ? reply.code : undefined
   return {
     ...(status !== undefined && { status }),
     ...(code !== undefined && { code }),
@@ -53,7 +55,8 @@ export function summarizeRequests(reply: SessionReply | undefined, budget: Budge
 }
 
 /**
- * Writes one line about an outcome that the operator has to know of, and none about the others.
+ * Writes one line about an outcome that the operator has to know of. In development also about one that only its detail
+ * explains; about the others none.
  *
  * @param subject What was tried, such as `portal`.
  * @param detail More about the cause, such as the settings that are wrong. Never a secret.
@@ -64,16 +67,19 @@ export function logOutcome(
   { status, code, attempts, durationMs }: RequestSummary,
   detail?: string,
 ): void {
-  if (outcome.cause === undefined) return
+  const explains = detail !== undefined && process.env.NODE_ENV === 'development'
+  if (outcome.cause === undefined && !explains) return
   const facts = [
-    outcome.cause,
+    ...(outcome.cause === undefined ? [] : [outcome.cause]),
     ...(status === undefined ? [] : [`status ${status}`]),
     ...(code === undefined ? [] : [`code ${code}`]),
     `attempts ${attempts}`,
     `${durationMs} ms`,
   ]
   const summary = `[next-recur-portal] ${subject} ${outcome.kind} (${facts.join(', ')}).`
-  const line = [summary, cures[outcome.cause], ...(detail === undefined ? [] : [detail])].join(' ')
+  const line = [summary, outcome.cause && cures[outcome.cause], detail]
+    .filter((part) => part !== undefined)
+    .join(' ')
   if (outcome.kind === 'misconfigured') console.error(line)
   else console.warn(line)
 }

@@ -6,7 +6,7 @@ import { withQuery } from '../host/paths.ts'
 import { requestPortalSession } from '../recur/portal-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import { readSdkVersion } from '../recur/sdk-version.ts'
-import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
+import type { SettingsResult } from '../recur/setting-problem.ts'
 import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { findAddressOwner } from './address-owner.ts'
@@ -26,9 +26,8 @@ export async function openPortal(options: CheckedOptions): Promise<never> {
 export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
-  const { outcome, reply, ...more } = await requestSession(options, settings, budget)
+  const { outcome, reply, detail } = await requestSession(options, settings, budget)
   const summary = summarizeRequests(reply, budget)
-  const detail = settings.kind === 'invalid' ? describeProblems(settings.problems) : more.detail
   logOutcome('portal', outcome, summary, detail)
   notify(options.onOutcome, { outcome: outcome.kind, ...summary })
   return outcome
@@ -43,7 +42,7 @@ async function requestSession(
   budget: Budget,
 ): Promise<Result> {
   const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
-  if (customer.kind !== 'identified') return { outcome: customer }
+  if (customer.kind === 'failed') return customer
   const { settings } = customer
   const [first, ...others] = customer.identifiers
   if (!(await isAllowed(options.limit, first, 'portal'))) return { outcome: { kind: 'rate_limited' } }

@@ -54,6 +54,11 @@ export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: Portal
  * @throws {TypeError} naming every problem and its cure.
  */
 export function parseOptions(options: RecurPortalOptions): CheckedOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(
+      'createRecurPortal: pass an object with getCustomer, which returns who is signed in, or null.',
+    )
+  }
   const {
     getCustomer,
     locale,
@@ -63,14 +68,19 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
     createSession,
     onOutcome,
     allowUnverifiedCheckout,
+    paths: ownPaths,
+    ...unknown
   } = options
-  const paths = { ...defaultPaths, ...options.paths }
+  const paths = { ...defaultPaths, ...ownPaths }
   const isFunction = (value: unknown) => typeof value === 'function'
   const problems = [
+    ...Object.keys(unknown).map((name) => `${name} is no option; check its spelling.`),
     !isFunction(getCustomer) && 'getCustomer must be a function that returns who is signed in, or null.',
     ...Object.entries(paths).map(
       ([name, path]) =>
-        !isAppPath(path) && `paths.${name} must be a path of the app that begins with one "/".`,
+        (!Object.hasOwn(defaultPaths, name) &&
+          `paths.${name} is none of ${Object.keys(defaultPaths).join(', ')}.`) ||
+        (!isAppPath(path) && `paths.${name} must be a path of the app that begins with one "/".`),
     ),
     !(locale === undefined || isFunction(locale) || locale === 'zh-TW' || locale === 'en') &&
       'locale must be "zh-TW", "en" or a function that returns one of them.',

@@ -24,6 +24,8 @@ export type MisconfiguredCause =
   /** The SDK sent its request by a transport of its own. */
   | 'unsupported_sdk'
   | 'invalid_settings'
+  /** The host's `getCustomer` returned what it must not. */
+  | 'invalid_customer'
 
 /** Why an identifier may not be used. */
 export type UnidentifiedCause =

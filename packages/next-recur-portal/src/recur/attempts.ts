@@ -128,5 +128,13 @@ function readError(error: unknown, { used, status, body }: Exchange): RecurFailu
   if (isRecord(error) && typeof error.statusCode === 'number') {
     return { kind: 'http_error', status: error.statusCode, code: parseErrorCode(error.code) }
   }
-  return { kind: 'network_error' }
+  return { kind: 'network_error', code: readNetworkCode(error) }
+}
+
+/** Node's `fetch` throws "fetch failed"; what failed is its cause, or one of several causes (an address each). */
+function readNetworkCode(error: unknown): string | undefined {
+  const cause = isRecord(error) ? (error.cause ?? error) : undefined
+  if (!isRecord(cause)) return undefined
+  const first: unknown = Array.isArray(cause.errors) ? cause.errors[0] : undefined
+  return parseErrorCode(cause.code) ?? parseErrorCode(isRecord(first) ? first.code : undefined)
 }

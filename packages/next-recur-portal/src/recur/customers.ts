@@ -1,6 +1,5 @@
-import { requestWithRetry } from './attempts.ts'
+import { bearer, findList, requestJson } from './api.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
-import { apiUrl } from './rest.ts'
 import type { RecurSettings } from './settings.ts'
 import type { Budget } from './timeout.ts'
 import { isRecord, readText } from './values.ts'
@@ -14,9 +13,8 @@ export async function requestCustomersByEmail(
   settings: RecurSettings,
   budget: Budget,
 ): Promise<RecurResponse<unknown> | RecurFailure> {
-  const url = `${apiUrl(settings)}/v1/customers?${new URLSearchParams({ email })}`
-  const headers = { Authorization: `Bearer ${settings.secretKey}` }
-  return requestWithRetry(async (fetch) => (await fetch(url, { headers })).json(), budget)
+  const path = `/v1/customers?${new URLSearchParams({ email })}`
+  return requestJson(path, { headers: bearer(settings) }, settings, budget)
 }
 
 /** The external id of one customer of Recur; `undefined` for a customer without one. */
@@ -39,9 +37,8 @@ export function parseCustomers(body: unknown, email: string): CustomerRecord[] |
 
 function findRecords(body: unknown): unknown[] | undefined {
   if (Array.isArray(body)) return body
-  if (!isRecord(body)) return undefined
-  const list = [body.data, body.customers].find((one) => Array.isArray(one))
-  if (Array.isArray(list)) return list
+  const list = findList(body, 'customers')
+  if (list !== undefined || !isRecord(body)) return list
   if ('customer' in body) return body.customer === null ? [] : [body.customer]
   return readText(body.id) === undefined ? undefined : [body]
 }

@@ -10,11 +10,25 @@ export type RecurFailure =
   | { kind: 'outage' }
   /** Something was sent, but not through the `fetch` that was given: without timeout, checks and status. */
   | { kind: 'unobserved' }
-  /** No response at all: refused, reset, not resolved. */
-  | { kind: 'network_error' }
+  /** No response at all: refused, reset, not resolved. `code` is that of the system or the HTTP client: `ECONNREFUSED`. */
+  | { kind: 'network_error'; code?: string | undefined }
 
 /** A response: `value` as the request returned it, `body` as it came over HTTP (`undefined` when no HTTP was seen). */
 export type RecurResponse<T> = { kind: 'response'; value: T; body: unknown }
+
+/**
+ * Reads a response.
+ *
+ * @param parse Reads the body; `undefined` when the body is no such response, which then counts as unreadable.
+ */
+export function parseReply<T>(
+  reply: RecurResponse<unknown> | RecurFailure,
+  parse: (body: unknown) => T | undefined,
+): { kind: 'parsed'; value: T } | RecurFailure {
+  if (reply.kind !== 'response') return reply
+  const value = parse(reply.body ?? reply.value)
+  return value === undefined ? { kind: 'invalid_response', status: 200 } : { kind: 'parsed', value }
+}
 
 /** What Recur replied to a request for a hosted session: a URL that passed `parseTrustedUrl`, or why there is none. */
 export type SessionReply =

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { expectConsole } from '../../../../tests/console.ts'
 import { json, startServer, type TestServer } from '../../../../tests/http-server.ts'
 import { parseEntitlements } from '../../src/catalog/parse-entitlements.ts'
+import type { PortalCustomer } from '../../src/host/customer.ts'
 import { createRecurPortal } from '../../src/recur-portal.ts'
 
 const entitlement = { product: 'pro', product_id: 'prod_1', status: 'active', subscription_id: 'sub_1' }
+const pro = { productId: 'prod_1', productSlug: 'pro' }
 const detail = {
   id: 'sub_1',
   status: 'active',
@@ -19,8 +21,10 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     { customer: { id: 'cus_1' }, entitlements: [entitlement], subscription: detail },
     {
       customerKnown: true,
+      customerId: 'cus_1',
       subscriptions: [
         {
+          ...pro,
           id: 'sub_1',
           plan: '專業版',
           status: 'active',
@@ -34,7 +38,7 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     { customer: {}, entitlements: [{ ...entitlement, subscription_id: 'sub_2' }], subscription: detail },
     {
       customerKnown: true,
-      subscriptions: [{ id: 'sub_2', plan: 'pro', status: 'active', currentPeriodEnd: undefined }],
+      subscriptions: [{ ...pro, id: 'sub_2', plan: 'pro', status: 'active', currentPeriodEnd: undefined }],
     },
   ],
   [
@@ -44,6 +48,8 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
       customerKnown: true,
       subscriptions: [
         {
+          productId: 'prod_1',
+          productSlug: 'addon-ai',
           id: 'sub_1',
           plan: 'addon-ai',
           status: 'active',
@@ -61,7 +67,13 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     {
       customerKnown: undefined,
       subscriptions: [
-        { id: 'sub_1', plan: 'pro', status: 'past_due', currentPeriodEnd: new Date('2026-12-22') },
+        {
+          productSlug: 'pro',
+          id: 'sub_1',
+          plan: 'pro',
+          status: 'past_due',
+          currentPeriodEnd: new Date('2026-12-22'),
+        },
       ],
     },
   ],
@@ -77,8 +89,8 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     {
       customerKnown: true,
       subscriptions: [
-        { id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
-        { id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
+        { ...pro, id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
+        { ...pro, id: 'sub_1', plan: 'pro', status: 'other', currentPeriodEnd: undefined },
       ],
     },
   ],
@@ -108,8 +120,20 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     {
       customerKnown: true,
       subscriptions: [
-        { id: 'sub_1', plan: '專業版', status: 'trialing', currentPeriodEnd: new Date('2027-01-01') },
-        { id: 'ord_1', plan: 'ebook', status: 'purchased', currentPeriodEnd: undefined },
+        {
+          productSlug: 'pro',
+          id: 'sub_1',
+          plan: '專業版',
+          status: 'trialing',
+          currentPeriodEnd: new Date('2027-01-01'),
+        },
+        {
+          productSlug: 'ebook',
+          id: 'ord_1',
+          plan: 'ebook',
+          status: 'purchased',
+          currentPeriodEnd: undefined,
+        },
       ],
     },
   ],
@@ -168,6 +192,107 @@ test('the verified address is looked up when the user id is unknown', async () =
         : { customer: null, entitlements: [] },
     )
   expect(await createRecurPortal({ getCustomer: () => mei }).getSubscriptions()).toEqual(known)
+})
+
+const row = {
+  id: 'sub_1',
+  amount: 499,
+  interval: 'month',
+  next_billing_date: '2026-12-22T00:00:00Z',
+  canceled_at: null,
+  product: { name: '專業版', slug: 'pro' },
+}
+const nextCharge = {
+  date: new Date('2026-12-22T00:00:00Z'),
+  amount: 499,
+  currency: 'TWD',
+  interval: 'month',
+}
+
+/** Answers with one entitlement, and with these subscriptions. */
+function recurHas(status: string, subscriptions: (response: ServerResponse) => unknown) {
+  answer = (response, path) =>
+    void (path.startsWith('/v1/subscriptions')
+      ? subscriptions(response)
+      : json(response, 200, { customer: { id: 'cus_1' }, entitlements: [{ ...entitlement, status }] }))
+}
+
+async function firstSubscription(person: PortalCustomer = mei) {
+  const result = await createRecurPortal({ getCustomer: () => person }).getSubscriptions()
+  return result.kind === 'loaded' ? result.subscriptions[0] : result
+}
+
+test.each<[string, unknown]>([
+  ['under data', { data: [row] }],
+  ['under subscriptions', { subscriptions: [row] }],
+  [
+    'in camelCase',
+    {
+      data: [
+        {
+          id: 'sub_1',
+          amount: '499',
+          interval: 'MONTHLY',
+          nextBillingDate: '2026-12-22T00:00:00Z',
+          productName: '專業版',
+          productSlug: 'pro',
+        },
+      ],
+    },
+  ],
+])('the next charge and the name of the plan are read, %s', async (_, body) => {
+  recurHas('active', (response) => json(response, 200, body))
+  expect(await firstSubscription()).toMatchObject({ plan: '專業版', nextCharge })
+  expect(server.requests.map(({ path }) => path)).toEqual([
+    '/v1/customers/entitlements?external_id=user_1',
+    '/v1/subscriptions?external_id=user_1',
+  ])
+})
+
+test.each<[string, object]>([
+  ['another subscription', { id: 'sub_2' }],
+  ['one that was canceled', { canceled_at: '2026-11-01T00:00:00Z' }],
+  ['one without a date', { next_billing_date: null }],
+  ['one without an amount', { amount: null }],
+])('%s tells no next charge', async (_, change) => {
+  recurHas('active', (response) => json(response, 200, { data: [{ ...row, ...change }] }))
+  expect(await firstSubscription()).toMatchObject({ id: 'sub_1', status: 'active' })
+  expect(await firstSubscription()).not.toMatchObject({ nextCharge: expect.anything() })
+})
+
+test.each<[string, (response: ServerResponse) => unknown]>([
+  ['the key may not', (response) => json(response, 403, { error: { code: 'forbidden' } })],
+  ['there is no such route', (response) => response.writeHead(404).end('<html>')],
+  ['Recur fails', (response) => json(response, 500, { error: { code: 'internal_server_error' } })],
+  ['the response is not a list', (response) => json(response, 200, {})],
+])('without the next charge, since %s, the subscription is there all the same', async (_, fail) => {
+  recurHas('active', fail)
+  expect(await firstSubscription()).toMatchObject({ id: 'sub_1', plan: 'pro', status: 'active' })
+})
+
+test.each(['canceled', 'past_due', 'purchased'])(
+  'nothing more is requested about what is %s',
+  async (status) => {
+    recurHas(status, (response) => json(response, 200, { data: [row] }))
+    expect(await firstSubscription()).toMatchObject({ status })
+    expect(server.requests).toHaveLength(1)
+  },
+)
+
+test.each<[PortalCustomer, string]>([
+  [{ customer: 'cus_1' }, 'customer_id=cus_1'],
+  [{ email: 'mei@example.com', emailVerified: true }, 'customer_id=cus_1'],
+])("%o's next charge is asked for by Recur's own id", async (person, query) => {
+  recurHas('active', (response) => json(response, 200, { data: [row] }))
+  expect(await firstSubscription(person)).toMatchObject({ nextCharge })
+  expect(server.requests.at(-1)?.path).toBe(`/v1/subscriptions?${query}`)
+})
+
+test('the name of one product is not given to another of the same subscription', async () => {
+  recurHas('active', (response) =>
+    json(response, 200, { data: [{ ...row, product: { name: '加購 AI', slug: 'addon-ai' } }] }),
+  )
+  expect(await firstSubscription()).toMatchObject({ plan: 'pro', nextCharge })
 })
 
 test('a 404 for the user id moves on to the address', async () => {

@@ -61,6 +61,35 @@ test.each([
   expect(row.querySelector('time')?.dateTime).toBe('2026-11-30T17:00:00.000Z')
 })
 
+const nextCharge = { date: firstOfDecember, amount: 499, currency: 'TWD', interval: 'month' } as const
+
+test.each([
+  ['active', 'zh-TW', '2026年12月1日 續訂，NT$499'],
+  ['active', 'en', 'Renews December 1, 2026 for NT$499'],
+  ['trialing', 'zh-TW', '試用至 2026年12月1日，之後每月 NT$499'],
+  ['trialing', 'en', 'Trial ends December 1, 2026, then NT$499 / month'],
+] as const)('the next charge of what is %s is told in %s: %s', async (status, locale, words) => {
+  await show(known(subscription(status, { currentPeriodEnd: undefined, nextCharge })), locale)
+  expect(screen.getByRole('listitem').textContent).toContain(words)
+})
+
+test('what was bought once stands apart from what renews', async () => {
+  await show(
+    known(subscription('purchased', { plan: '電子書', currentPeriodEnd: undefined }), subscription('active')),
+    'zh-TW',
+  )
+  const [subscriptions, purchases] = screen.getAllByRole('list')
+  expect(subscriptions?.textContent).toContain('專業版')
+  expect(purchases?.textContent).toBe('電子書 已購買')
+  expect(purchases?.previousElementSibling?.textContent).toBe('已購買的項目')
+})
+
+test('somebody who bought something once has no subscription, and is told of bills and plans', async () => {
+  await show(known(subscription('purchased')), 'zh-TW')
+  expect(screen.getByText('您目前沒有訂閱')).toBeDefined()
+  expect(screen.getByRole('link', { name: '查看方案' })).toBeDefined()
+})
+
 test('an end of period that Recur does not tell is left out', async () => {
   await show(known(subscription('active', { currentPeriodEnd: undefined })), 'zh-TW')
   expect(screen.getByRole('listitem').textContent).toBe('專業版 使用中')

@@ -187,12 +187,19 @@ test('a broken sign-in check is reported as misconfigured when a setting is wron
   expect(log.mock.calls.join()).toContain('APP_URL is missing.')
 })
 
-test.each<[string, object, string]>([
+test.each<[string, object | undefined, string]>([
   ['no getCustomer', {}, 'getCustomer must be a function'],
   [
     'a getCustomer that is a value',
     { getCustomer: { externalId: 'user_1' } },
     'getCustomer must be a function',
+  ],
+  ['no options', undefined, 'pass an object with getCustomer'],
+  ['an option that does not exist', { getCustomer, customer: getCustomer }, 'customer is no option'],
+  [
+    'a path that does not exist',
+    { getCustomer, paths: { signin: '/login' } },
+    'paths.signin is none of account,',
   ],
   [
     'a path of another site',
