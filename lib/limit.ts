@@ -15,10 +15,11 @@ export const allowRequest: AllowRequest = () => limits().allowRequest()
 
 /** While a setting is wrong there is no limit; a production start has refused that before. */
 function limits() {
+  if (created !== undefined) return created
   const result = readLimitSettings()
   if (result.kind === 'invalid') return { limit: () => true, allowRequest: () => true }
   const { clicksPerMinute, sharedRequestsPerMinute, redisUrl } = result.settings
-  created ??= createLimits({
+  created = createLimits({
     clicks: clicksPerMinute,
     requests: sharedRequestsPerMinute,
     seconds: 60,
