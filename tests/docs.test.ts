@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { typeCheck } from './type-check.ts'
 
-const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** A block of code. `file` is what its first line names, `// actions/portal.ts`; the rest is `code`. */
@@ -55,10 +53,6 @@ function findSource({ page, file }: Block): string | undefined {
     .find((path) => existsSync(path))
 }
 
-mkdirSync(join(root, 'dist'), { recursive: true })
-const folder = mkdtempSync(join(root, 'dist/docs-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
 const quoted = typescript.filter((block) => findSource(block) !== undefined)
 const own = typescript.filter((block) => !quoted.includes(block))
 
@@ -78,28 +72,12 @@ test('every recipe that is built has a page, which hosts.md links to', () => {
 })
 
 test('every other block of code in the documentation type-checks against the packages', async () => {
-  const files = own.map(({ page, language, file, code }, index) => {
-    const path = join(folder, page, file ?? `block-${index}.${language}`)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, code)
-    return path
-  })
-  expect(files).not.toEqual([])
-  const config = {
-    // Its `paths` lead from the packages' names to their sources.
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions: { incremental: false, plugins: [], noUnusedLocals: false },
-    files: [join(root, 'node_modules/next/types/global.d.ts'), ...files],
-    include: [],
-    exclude: [],
-  }
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const output = await run(process.execPath, [tsc, '-p', folder]).then(
-    () => '',
-    (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
+  const files = own.map(
+    ({ page, language, file, code }, index) =>
+      [join(page, file ?? `block-${index}.${language}`), code] as const,
   )
-  expect(output).toBe('')
+  expect(files).not.toEqual([])
+  expect(await typeCheck(new Map(files))).toBe('')
 })
 
 /** A link to something in the repository: its path from the root, and a heading there. */

@@ -26,9 +26,14 @@ export type RecurPortal = {
    * @returns The outcome. The URL of an `opened` one is a secret: redirect there at once. Never rejects for anything
    * that Recur, the network or a setting did; rejects with whatever `getCustomer` throws to steer Next.js.
    * @example
-   * const outcome = await portal.createSession()
-   * if (outcome.kind === 'opened') redirect(outcome.url)
-   * return outcomeTexts['zh-TW'][outcome.kind]
+   * 'use server'
+   * import { redirect } from 'next/navigation'
+   * import { portal } from '../recur'
+   * export async function openPortal() {
+   *   const outcome = await portal.createSession()
+   *   if (outcome.kind === 'opened') redirect(outcome.url)
+   *   return outcome.kind
+   * }
    */
   createSession(): Promise<PortalOutcome>
   /**

@@ -97,6 +97,7 @@ export type RecurEmulator = {
  * @throws Error when the port is taken, or when the state file is broken (it is never overwritten then).
  * @throws TypeError or RangeError for invalid options.
  * @example
+ * import { Recur } from 'recur-tw/server'
  * const emulator = await startRecurEmulator()
  * const recur = new Recur('sk_test_emulator', { baseUrl: emulator.url })
  * const { url } = await recur.portal.sessions.create({ email: 'mei@example.com', returnUrl: 'https://app.example/account' })

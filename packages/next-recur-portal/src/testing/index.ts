@@ -9,6 +9,7 @@ export type Redirect = { url: string; history: 'push' | 'replace' }
  * @param action The action, or what to do in order to press the button.
  * @throws {Error} when it does not redirect; what it threw instead is the error's `cause`.
  * @example
+ * import { expect } from 'vitest'
  * const { url } = await expectRedirect(openPortal)
  * expect(url).toBe('https://app.example.com/pricing')
  */
