@@ -117,6 +117,50 @@ test.each(pages)('every link of %s to this repository leads somewhere', (page) =
   expect(broken).toEqual([])
 })
 
+/** Paragraphs and list items of a page, each as one text; no headings, no code. */
+function statementsOf(page: string): string[] {
+  return readProse(page)
+    .split(/\n{2,}|\n(?=(?:-|\d+\.) )/)
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && !/^#|^(\*\*|\[)(English|繁體中文)/.test(text))
+}
+
+/** What a statement names as its sources, in `<!-- source: …; … -->`. */
+function sourcesOf(statement: string): string[] {
+  const [, sources] = /<!-- source: (.*?) -->/.exec(statement) ?? []
+  return sources?.split('; ') ?? []
+}
+
+const firstHour = ['docs/first-hour.md', 'docs/first-hour.zh-TW.md'] as const
+
+test.each(firstHour)('every statement of %s has its source beside it, or says that there is none', (page) => {
+  const unsourced = statementsOf(page).filter((statement) => {
+    const sources = sourcesOf(statement)
+    if (sources.includes('none')) return !/no source|not documented|沒有(任何)?文件/i.test(statement)
+    return sources.length === 0 || !sources.every(isSource)
+  })
+  expect(unsourced).toEqual([])
+})
+
+/** Whether a source is a page of Recur's, one of its repositories with what it is there, or a file of this one. */
+function isSource(source: string): boolean {
+  return (
+    /^(docs\.recur\.tw|recur\.tw\/docs)\/\S+$/.test(source) ||
+    /^recur-tw(\/skills|\/templates| SDK) \S/.test(source) ||
+    existsSync(join(root, source))
+  )
+}
+
+test('the two languages of the first hour have the same sections, which say the same from the same sources', () => {
+  const [english, chinese] = firstHour.map((page) => ({
+    code: readBlocks(page).map(({ language, code }) => [language, code]),
+    sections: readPage(page)
+      .split(/^(?=#+ )/m)
+      .map((section) => [/^#*/.exec(section)?.[0], ...section.matchAll(/<!-- source: .*? -->/g)].map(String)),
+  }))
+  expect(chinese).toEqual(english)
+})
+
 test.each(['', ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/`)])(
   'the two languages of %sREADME.md have the same code and the same headings, and link to each other',
   (path) => {

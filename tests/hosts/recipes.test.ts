@@ -50,7 +50,7 @@ test('every recipe has a page that is built', () => {
   expect(list('recipes/app')).toEqual(list('recipes'))
 })
 
-test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase'])(
+test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase', 'teams'])(
   '%s: a signed-out person is sent to sign in',
   async (recipe) => {
     expect((await press(recipe)).redirects[0]).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
@@ -64,6 +64,24 @@ test.each(['rest', 'use-action-state', 'limit'])('%s: the portal opens', async (
 test('rest: a failure ends as it does with the SDK', async () => {
   emulator.order('unauthorized_401')
   expect((await press('rest')).redirects[0]).toBe(`${app.url}/account?portal=misconfigured`)
+})
+
+/** Presses the button of the recipe on teams as somebody with this role there. */
+async function pressAs(role: string) {
+  const browser = openPlainBrowser()
+  await browser.cookies.setCookie(`role=${role}`, app.url)
+  return browser.press(await browser.visit(`${app.url}/teams`), '管理訂閱')
+}
+
+test.each(['owner', 'billing'])("teams: the %s opens the organisation's portal", async (role) => {
+  expect((await pressAs(role)).url).toContain(`${emulator.url}/portal/`)
+  expect(emulator.requests.at(-1)?.body).toMatchObject({ externalId: 'demo:jun' })
+})
+
+test('teams: a member is led back to the account page, and Recur is not asked', async () => {
+  const before = emulator.requests.length
+  expect((await pressAs('member')).redirects[0]).toBe(`${app.url}/account?portal=forbidden`)
+  expect(emulator.requests).toHaveLength(before)
 })
 
 test('limit: the eleventh click within a minute is turned away', async () => {

@@ -1,0 +1,7 @@
+'use server'
+
+import { portal } from '../recur'
+
+export async function openPortal(): Promise<void> {
+  await portal.open()
+}
