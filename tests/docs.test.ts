@@ -184,6 +184,16 @@ function statements(code: string): string[] {
     .filter((line) => line !== '')
 }
 
+test("every policy in the documentation lets a form lead to both of Recur's hosts", () => {
+  const policies = pages.flatMap((page) => readPage(page).match(/form-action 'self'[^`"]*/g) ?? [])
+  expect(policies.length).toBeGreaterThan(1)
+  for (const policy of policies) {
+    expect(policy.split(/\s+/)).toEqual(
+      expect.arrayContaining(['https://portal.recur.tw', 'https://checkout.recur.tw']),
+    )
+  }
+})
+
 /** What a page's paths may be relative to: `recur/circuit.ts` is a file of the package. */
 const sourceFolders = [
   '',

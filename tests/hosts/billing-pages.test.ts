@@ -70,6 +70,29 @@ test('a subscriber who chooses a plan is told to switch it in the portal', async
   expect(page.url).toBe(`${app.url}/account?checkout=already_subscribed`)
 })
 
+test('own markup: a plan leads to its checkout, and the subscription stands on the account page', async () => {
+  const browser = await signIn('user_1')
+  const plans = await browser.visit(`${app.url}/own-pricing`)
+  expect(plans.text).toContain('入門版NT$199 ／月')
+  await browser.press(await browser.press(plans, '選擇入門版'), '支付', card)
+  const account = await browser.visit(`${app.url}/own-account`)
+  expect(account.text).toContain('入門版：使用中')
+  expect((await browser.press(account, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+})
+
+test('what is for subscribers opens for them alone, and for nobody by ?checkout=success', async () => {
+  const stranger = await signIn('user_1')
+  expect((await stranger.visit(`${app.url}/members?checkout=success`)).text).toBe('查看方案')
+  const subscriber = await signIn('demo:jun')
+  expect((await subscriber.visit(`${app.url}/members`)).text).toBe('會員專區')
+})
+
+test('while Recur fails nobody is let in, and nobody is told that they have not paid', async () => {
+  const subscriber = await signIn('demo:jun')
+  emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
+  expect((await subscriber.visit(`${app.url}/members`)).text).toContain('目前無法確認您的訂閱')
+})
+
 test('while Recur is slow the account page shows the button at once, and a link to the rest', async () => {
   const browser = await signIn('demo:jun')
   emulator.order({ kind: 'delay', ms: 2_000 }, { path: '/v1/customers/entitlements' })
