@@ -151,6 +151,13 @@ function isSource(source: string): boolean {
   )
 }
 
+test.each(['', 'packages/next-recur-portal/'])('both READMEs in /%s link to the first hour first', (path) => {
+  const firstLinks = ['README.md', 'README.zh-TW.md'].map(
+    (name) => relativeLinks(`${path}${name}`)[1]?.target,
+  )
+  expect(firstLinks).toEqual(firstHour)
+})
+
 test('the two languages of the first hour have the same sections, which say the same from the same sources', () => {
   const [english, chinese] = firstHour.map((page) => ({
     code: readBlocks(page).map(({ language, code }) => [language, code]),
