@@ -43,7 +43,10 @@ for (const locale of ['zh-TW', 'en'] as const) {
       await page.locator('main form button').click()
       await look(`the refused checkout of ${productId}`)
     }
-    await page.goto(await createCheckout({ productId: 'prod_pro', customerEmail: 'mei@example.com', locale }))
+    const email = `${locale}@example.com`
+    const checkout = await createCheckout({ productId: 'prod_pro', customerEmail: email, locale })
+    demo.emulator.addCustomer({ email, plan: 'pro' })
+    await page.goto(checkout)
     await look('the checkout of somebody who has the plan')
     await page.goto(`${demo.emulator.url}/checkout/s/cs_nobody`)
     await look('a link that is not valid')

@@ -116,7 +116,7 @@ test('the doctor works in the host', async () => {
   const report = JSON.parse(
     await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),
   )
-  expect(report).toMatchObject({ ok: true, facts: { responseCase: 'camel' } })
+  expect(report).toMatchObject({ ok: true, facts: { responseCase: 'snake' } })
 })
 
 test('the command line of the emulator works in the host', async () => {

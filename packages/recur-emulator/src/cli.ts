@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util'
 import { parseFaultWord } from './control/fault-order.ts'
-import { type RecurEmulatorOptions, sandboxRateLimit, startRecurEmulator } from './index.ts'
+import { parseCustomerWord, readDataFile } from './data-file.ts'
+import {
+  emulatorKey,
+  emulatorPublishableKey,
+  type RecurEmulatorOptions,
+  sandboxRateLimit,
+  startRecurEmulator,
+} from './index.ts'
 
 const defaultPort = 4400
 
@@ -10,7 +17,12 @@ Starts a Recur on this machine: API, customer portal and checkout. Nothing is ch
 
   --port N               TCP port on 127.0.0.1 (default ${defaultPort}; 0 for any free one)
   --state FILE           keep people and subscriptions in this file over restarts
-  --response-case CASE   keys of a session's answer: camel (default) or snake
+  --data FILE            products and customers of your own, in JSON: see the README
+  --customer LIST        a customer of your own; may be given more than once:
+                           external_id=user_1,email=mei@example.com,plan=pro
+  --grace-days N         days from a failed charge to the end (default 3)
+  --shapes SHAPES        responses as documented now: current (default); or early,
+                         as recur-tw 0.11.0 describes them
   --rate-limit N|off     requests a minute (default ${sandboxRateLimit}, as Recur's sandbox)
   --session-lifetime N   seconds until a session expires (default 3600)
   --faults LIST          faults from the start, with commas between them:
@@ -39,7 +51,15 @@ export async function runEmulatorCli(args: readonly string[]): Promise<void> {
   try {
     const emulator = await startRecurEmulator(options)
     console.log(`The Recur emulator runs at ${emulator.url}`)
-    console.log(`Set RECUR_BASE_URL=${emulator.url} and RECUR_SECRET_KEY=sk_test_emulator in your app.`)
+    console.log(`Set in your app:
+  RECUR_BASE_URL=${emulator.url}
+  RECUR_SECRET_KEY=${emulatorKey}
+  RECUR_PUBLISHABLE_KEY=${emulatorPublishableKey}`)
+    for (const { id, externalId, email } of emulator.customers) {
+      console.log(
+        `Customer ${id}: ${[externalId && `external id ${externalId}`, email].filter(Boolean).join(', ')}`,
+      )
+    }
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close())
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
@@ -59,7 +79,10 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
     options: {
       port: { type: 'string' },
       state: { type: 'string' },
-      'response-case': { type: 'string' },
+      data: { type: 'string' },
+      customer: { type: 'string', multiple: true },
+      'grace-days': { type: 'string' },
+      shapes: { type: 'string' },
       'rate-limit': { type: 'string' },
       'session-lifetime': { type: 'string' },
       faults: { type: 'string' },
@@ -68,16 +91,21 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
     },
   })
   if (values.help) return 'help'
-  const responseCase = values['response-case'] ?? 'camel'
-  if (responseCase !== 'camel' && responseCase !== 'snake') {
-    throw new Error(`--response-case must be camel or snake, not ${responseCase}.`)
+  const shapes = values.shapes ?? 'current'
+  if (shapes !== 'current' && shapes !== 'early') {
+    throw new Error(`--shapes must be current or early, not ${shapes}.`)
   }
+  const { products, customers = [] } = values.data === undefined ? {} : readDataFile(values.data)
+  const all = [...customers, ...(values.customer ?? []).map(parseCustomerWord)]
   if (values.state === '') throw new Error('--state must name a file.')
   const limit = values['rate-limit'] ?? String(sandboxRateLimit)
   return {
     port: wholeNumber('--port', values.port, defaultPort, 0, 65_535),
     state: values.state,
-    responseCase,
+    shapes,
+    products,
+    customers: all.length > 0 ? all : undefined,
+    graceDays: wholeNumber('--grace-days', values['grace-days'], 3, 0),
     rateLimit: limit === 'off' ? undefined : wholeNumber('--rate-limit', limit, sandboxRateLimit, 1),
     sessionLifetimeMs: wholeNumber('--session-lifetime', values['session-lifetime'], 3_600, 1) * 1_000,
     faults: (values.faults ?? '')

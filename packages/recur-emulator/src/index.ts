@@ -2,29 +2,46 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 
 import { emulatorApp } from './app.ts'
+import type { ClockMove } from './emulation/clock.ts'
 import { Emulation } from './emulation/emulation.ts'
 import type { RecordedRequest } from './emulation/request-log.ts'
-import type { ResponseCase } from './emulation/response-case.ts'
+import type { Shapes } from './emulation/shapes.ts'
 import type { FaultOrder, FaultTarget } from './faults/fault-orders.ts'
 import type { Fault, FaultName } from './faults/faults.ts'
+import {
+  addCustomer,
+  addProduct,
+  bringData,
+  changeCard,
+  type OwnCard,
+  type OwnCustomer,
+  type OwnProduct,
+  parseOwnData,
+} from './state/bring.ts'
 import { configurePortal } from './state/portal-configuration.ts'
 import type { PortalConfigurationChange } from './state/portal-configuration-change.ts'
 import { seedState } from './state/seed.ts'
 import type { EmulatorState } from './state/state.ts'
 import { readStateFile, writeStateFile } from './state/state-file.ts'
 
+export type { ClockMove } from './emulation/clock.ts'
 export { sandboxRateLimit } from './emulation/rate-limit.ts'
 export type { RecordedRequest } from './emulation/request-log.ts'
-export type { ResponseCase } from './emulation/response-case.ts'
+export type { Shapes } from './emulation/shapes.ts'
 export type { FaultOrder, FaultTarget } from './faults/fault-orders.ts'
 export { type Fault, type FaultName, faultNames, faults } from './faults/faults.ts'
+export type { OwnCard, OwnCustomer, OwnData, OwnProduct } from './state/bring.ts'
 export { type DemoPerson, demoPeople, demoSubject } from './state/people.ts'
 export type { PortalConfigurationChange } from './state/portal-configuration-change.ts'
 
 /** The secret key that an emulator accepts by default. */
 export const emulatorKey = 'sk_test_emulator'
 
+/** The publishable key that an emulator accepts by default. */
+export const emulatorPublishableKey = 'pk_test_emulator'
+
 const hourMs = 60 * 60 * 1000
+const defaultGraceDays = 3
 
 /** Options of an emulator. All are optional. */
 export type RecurEmulatorOptions = {
@@ -34,8 +51,8 @@ export type RecurEmulatorOptions = {
   secretKey?: string | undefined
   /** The publishable key that it accepts. Default: `pk_test_emulator`. */
   publishableKey?: string | undefined
-  /** Case of the keys in a session's response. Default: `camel`, which recur-tw 0.11.0 reads. */
-  responseCase?: ResponseCase | undefined
+  /** Which response shapes the API has. Default: `current`; `early` is what recur-tw 0.11.0 describes. */
+  shapes?: Shapes | undefined
   /** Requests a minute before 429; `sandboxRateLimit` is what Recur's sandbox has. Default: no limit. */
   rateLimit?: number | undefined
   /** Milliseconds until a portal or checkout session expires. Default: one hour. */
@@ -45,13 +62,19 @@ export type RecurEmulatorOptions = {
    * are not in it. One emulator at a time may use it. Default: memory only.
    */
   state?: string | undefined
+  /** Products of your own. The demo's go, and its customers with them. Only for a fresh start, as `customers`. */
+  products?: readonly OwnProduct[] | undefined
+  /** Customers of your own, with their subscriptions. The demo's go. */
+  customers?: readonly OwnCustomer[] | undefined
+  /** Days from a failed charge until the subscription ends. Default: 3, as Recur's webhook guide has it. */
+  graceDays?: number | undefined
   /** How the hosted pages look, and what customers may do there. What is left out stays as it is. */
   portal?: PortalConfigurationChange | undefined
   /** Faults to start with, as in `order`. */
   faults?: readonly (FaultTarget & { fault: FaultName | Fault })[] | undefined
   /** Seed of the generator behind `share`: the same seed and the same requests get the same faults. Default: 1. */
   seed?: number | undefined
-  /** The clock: milliseconds since the epoch. Default: `Date.now`. */
+  /** The real clock, which the emulator's own runs ahead of: milliseconds since the epoch. Default: `Date.now`. */
   now?: (() => number) | undefined
 }
 
@@ -83,9 +106,45 @@ export type RecurEmulator = {
    * @example emulator.configurePortal({ allow: { cancel: false } })
    */
   configurePortal(change: PortalConfigurationChange): void
+  /**
+   * Adds a product.
+   *
+   * @throws TypeError that says what is wrong with it.
+   * @example emulator.addProduct({ slug: 'studio', name: '工作室版', price: 1200, billingPeriod: 'QUARTERLY' })
+   */
+  addProduct(product: OwnProduct): void
+  /**
+   * Adds a customer, with a subscription where a plan is named.
+   *
+   * @returns Recur's own id of the customer.
+   * @throws TypeError that says what is wrong with it.
+   * @example emulator.addCustomer({ externalId: 'user_1', email: 'mei@example.com', plan: 'pro' })
+   */
+  addCustomer(customer: OwnCustomer): string
+  /**
+   * Changes a customer's card. With a valid one, what is owed is paid at once; a declined one fails when the plan renews.
+   *
+   * @param customerId Recur's own id of the customer.
+   * @throws TypeError when there is no such customer.
+   */
+  changeCard(customerId: string, card: OwnCard): void
+  /** The customers, as of now. */
+  readonly customers: readonly { id: string; externalId: string | null; email: string; name: string }[]
+  /** The emulator's present. */
+  readonly now: Date
+  /**
+   * Moves the clock ahead, and does everything that becomes due on the way, in the order of time: renewals and their charges,
+   * ends of trials, scheduled switches, expiries. Sessions expire as well.
+   *
+   * @throws RangeError for a move that leads back, or further than ten years.
+   * @example
+   * emulator.moveClock({ days: 31 })
+   * emulator.moveClock({ to: '2027-01-31' })
+   */
+  moveClock(move: ClockMove): void
   /** Cancels all fault orders. */
   clearFaults(): void
-  /** Back to a fresh start: the seeded customers, no sessions, faults or requests. */
+  /** Back to a fresh start: the customers that it began with, the present, no sessions, faults or requests. */
   reset(): void
   /** Stops it and ends every open connection, hung ones included. Safe to call twice. */
   close(): Promise<void>
@@ -107,8 +166,10 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
   checkOptions(options)
   const now = options.now ?? Date.now
   const { state: path, portal } = options
+  const own = parseOwnData({ products: options.products, customers: options.customers })
   const fresh = () => {
     const state = seedState(now())
+    bringData(state, own, now())
     if (portal) configurePortal(state, portal)
     return state
   }
@@ -126,8 +187,9 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
   const emulation = new Emulation(
     {
       secretKey: options.secretKey ?? emulatorKey,
-      publishableKey: options.publishableKey ?? 'pk_test_emulator',
-      responseCase: options.responseCase ?? 'camel',
+      publishableKey: options.publishableKey ?? emulatorPublishableKey,
+      shapes: options.shapes ?? 'current',
+      graceDays: options.graceDays ?? defaultGraceDays,
       rateLimit: options.rateLimit,
       sessionLifetimeMs: options.sessionLifetimeMs ?? hourMs,
       seed: options.seed ?? 1,
@@ -161,6 +223,21 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
     },
     order: (fault, target) => emulation.faults.order(fault, target),
     configurePortal: (change) => emulation.change((state) => configurePortal(state, change)),
+    addProduct: (product) => void emulation.change((state) => addProduct(state, product)),
+    addCustomer: (customer) => emulation.change((state, at) => addCustomer(state, customer, at).id),
+    changeCard: (customerId, card) => emulation.change((state) => changeCard(state, customerId, card)),
+    get customers() {
+      return emulation.state.customers.map(({ id, externalId, email, name }) => ({
+        id,
+        externalId,
+        email,
+        name,
+      }))
+    },
+    get now() {
+      return new Date(emulation.now())
+    },
+    moveClock: (move) => emulation.moveClock(move),
     clearFaults: () => emulation.faults.clear(),
     reset: () => emulation.reset(),
     close: () =>
@@ -173,7 +250,7 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
 }
 
 function checkOptions(options: RecurEmulatorOptions): void {
-  const { rateLimit, sessionLifetimeMs, seed, state, secretKey, publishableKey } = options
+  const { rateLimit, sessionLifetimeMs, seed, state, secretKey, publishableKey, graceDays } = options
   const isLive = (key: string | undefined) => key !== undefined && /^[sp]k_live_/i.test(key)
   const problems = [
     ...(isLive(secretKey) || isLive(publishableKey)
@@ -185,6 +262,9 @@ function checkOptions(options: RecurEmulatorOptions): void {
     ...(sessionLifetimeMs === undefined || sessionLifetimeMs > 0
       ? []
       : ['sessionLifetimeMs must be more than 0.']),
+    ...(graceDays === undefined || (Number.isInteger(graceDays) && graceDays >= 0)
+      ? []
+      : ['graceDays must be a whole number of at least 0.']),
     ...(seed === undefined || Number.isInteger(seed) ? [] : ['seed must be a whole number.']),
     ...(state === '' ? ['state must name a file.'] : []),
   ]

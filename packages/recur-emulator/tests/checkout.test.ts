@@ -63,14 +63,14 @@ test('an address never leads into the billing of somebody with another external 
 })
 
 test('somebody who has the plan already is told so, and pays nothing', async () => {
-  const { emulator, page } = await openCheckout({
-    productSlug: 'pro',
-    customerEmail: 'mei@example.com',
-    externalCustomerId: 'demo:mei',
-  })
+  const emulator = await openEmulator()
+  const customer = { productSlug: 'pro', customerEmail: 'wen@example.com' }
+  const url = await checkoutUrl(emulator, customer)
+  emulator.addCustomer({ email: 'wen@example.com', plan: 'pro', status: 'active' })
+  const page = await openPlainBrowser().visit(url)
   expect(page.document.querySelector('[role=alert]')?.textContent).toContain('您已訂閱這個方案')
   expect(page.document.querySelector('form')).toBeNull()
-  expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
+  expect(await entitlementsOf(emulator, 'email=wen@example.com')).toEqual(['pro active'])
 })
 
 test.each([

@@ -53,7 +53,10 @@ test('--help lists every option', async () => {
   for (const option of [
     'port',
     'state',
-    'response-case',
+    'data',
+    'customer',
+    'grace-days',
+    'shapes',
     'rate-limit',
     'session-lifetime',
     'faults',
@@ -93,11 +96,17 @@ test('a broken state file is explained, with exit code 1', async () => {
 
 test('all options are read', () => {
   const args =
-    '--port 4500 --state demo.json --response-case snake --rate-limit 5 --session-lifetime 60 --seed 9 --faults hang,reset@5%,conflict_409@ting@example.com'
+    '--port 4500 --state demo.json --shapes early --grace-days 7 --customer external_id=user_1,email=mei@example.com,plan=pro --customer email=jun@example.com --rate-limit 5 --session-lifetime 60 --seed 9 --faults hang,reset@5%,conflict_409@ting@example.com'
   expect(parseEmulatorArgs(args.split(' '))).toEqual({
     port: 4500,
     state: 'demo.json',
-    responseCase: 'snake',
+    shapes: 'early',
+    graceDays: 7,
+    products: undefined,
+    customers: [
+      { externalId: 'user_1', email: 'mei@example.com', plan: 'pro' },
+      { email: 'jun@example.com' },
+    ],
     rateLimit: 5,
     sessionLifetimeMs: 60_000,
     seed: 9,
@@ -113,7 +122,10 @@ test('without options: port 4400, the limit of the sandbox, nothing kept', () =>
   expect(parseEmulatorArgs([])).toEqual({
     port: 4400,
     state: undefined,
-    responseCase: 'camel',
+    shapes: 'current',
+    graceDays: 3,
+    products: undefined,
+    customers: undefined,
     rateLimit: 100,
     sessionLifetimeMs: 3_600_000,
     seed: 1,
@@ -126,7 +138,16 @@ test.each([
   [['--port', 'http'], '--port must be a whole number from 0 to 65535, not "http".'],
   [['--port', '65536'], '--port'],
   [['--rate-limit', '0'], '--rate-limit must be a whole number of at least 1'],
-  [['--response-case', 'kebab'], '--response-case must be camel or snake, not kebab.'],
+  [['--shapes', 'kebab'], '--shapes must be current or early, not kebab.'],
+  [
+    ['--customer', 'mail=mei@example.com'],
+    '--customer knows external_id, email, name, plan, status, card, id; not "mail".',
+  ],
+  [
+    ['--customer', 'name=mei'],
+    'This data cannot be used: customers.0: Expected an externalId, an email or an id',
+  ],
+  [['--data', '/no/such/file.json'], 'The file /no/such/file.json cannot be used: ENOENT'],
   [['--faults', 'earthquake'], 'There is no fault "earthquake"'],
   [['--faults', 'reset@500%'], 'share'],
   [['--state='], '--state must name a file.'],

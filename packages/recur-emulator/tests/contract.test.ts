@@ -1,6 +1,7 @@
 import { Recur, RecurAPIError } from 'recur-tw/server'
 import { describe, expect, test } from 'vitest'
-import { callApi, openEmulator } from './open-emulator.ts'
+import type { RecurEmulatorOptions } from '../src/index.ts'
+import { callApi, fieldOf, openEmulator } from './open-emulator.ts'
 
 // The contract between Recur and its callers, as far as its sources tell: RECUR's documentation and skills ("doc"),
 // recur-tw 0.11.0 ("sdk"). What is our own guess is marked so, and in emulator/README.md.
@@ -22,15 +23,15 @@ type Row = {
 const envelope = (code: string) => ({ error: expect.objectContaining({ code, message: expect.any(String) }) })
 const iso = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 const session = (customerId: string) => ({
-  id: expect.stringMatching(/^ps_/),
+  id: expect.stringMatching(/^portal_session_[\da-f]{18}$/),
   object: 'portal.session',
   url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/portal\/s\/ps_[\w-]{32}$/),
-  customerId,
-  returnUrl: account,
+  customer_id: customerId,
+  return_url: account,
   status: 'active',
-  expiresAt: iso,
-  accessedAt: null,
-  createdAt: iso,
+  expires_at: iso,
+  accessed_at: null,
+  created_at: iso,
 })
 
 const rows: Row[] = [
@@ -181,7 +182,16 @@ const rows: Row[] = [
         current_period_end: iso,
       },
       entitlements: [
-        { product: 'pro', product_id: 'prod_pro', status: 'active', subscription_id: 'sub_mei' },
+        {
+          product: 'pro',
+          product_id: 'prod_pro',
+          status: 'active',
+          subscription_id: 'sub_mei',
+          source: 'subscription',
+          source_id: 'sub_mei',
+          granted_at: iso,
+          expires_at: iso,
+        },
       ],
     },
   },
@@ -215,6 +225,67 @@ const rows: Row[] = [
     answer: envelope('missing_customer_identifier'),
   },
   {
+    name: 'subscriptions of a subscriber',
+    source: 'doc',
+    path: '/v1/subscriptions?external_id=demo:jun',
+    status: 200,
+    answer: {
+      data: [
+        {
+          id: 'sub_jun',
+          customer_id: 'cus_jun',
+          status: 'ACTIVE',
+          product: { id: 'prod_team', slug: 'team', name: '團隊版' },
+          amount: 4990,
+          currency: 'TWD',
+          interval: 'YEARLY',
+          current_period_end: iso,
+          next_billing_date: iso,
+          canceled_at: null,
+        },
+      ],
+    },
+  },
+  {
+    name: 'subscriptions of somebody who cancelled: no next charge',
+    source: 'doc',
+    path: '/v1/subscriptions?customer_id=cus_hao',
+    status: 200,
+    answer: {
+      data: [expect.objectContaining({ status: 'CANCELED', next_billing_date: null, canceled_at: iso })],
+    },
+  },
+  {
+    name: 'subscriptions of somebody whom Recur does not know',
+    source: 'guess',
+    path: '/v1/subscriptions?external_id=demo:nobody',
+    status: 200,
+    answer: { data: [] },
+  },
+  {
+    name: 'subscriptions with a publishable key',
+    source: 'guess',
+    path: '/v1/subscriptions?external_id=demo:jun',
+    headers: publishable,
+    status: 403,
+    answer: envelope('forbidden'),
+  },
+  {
+    name: 'subscriptions of nobody in particular',
+    source: 'guess',
+    path: '/v1/subscriptions',
+    status: 400,
+    answer: envelope('bad_request'),
+  },
+  {
+    name: 'a checkout session for somebody who has the plan already',
+    source: 'doc',
+    path: '/v1/checkout/sessions',
+    body: { productId: 'prod_team', successUrl: account, cancelUrl: account, externalCustomerId: 'demo:jun' },
+    status: 409,
+    answer: envelope('conflict'),
+  },
+  {
     name: 'products, in whole TWD',
     source: 'sdk',
     path: '/v1/products?type=SUBSCRIPTION',
@@ -232,6 +303,7 @@ const rows: Row[] = [
           price: 499,
           currency: 'TWD',
           trial_days: 14,
+          display_order: 2,
         },
       ]),
     },
@@ -266,9 +338,9 @@ const rows: Row[] = [
     },
     status: 200,
     answer: {
-      id: expect.stringMatching(/^cs_/),
+      id: expect.stringMatching(/^checkout_session_[\da-f]{18}$/),
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/checkout\/s\/cs_[\w-]{32}$/),
-      expiresAt: iso,
+      expires_at: iso,
     },
   },
   {
@@ -283,7 +355,7 @@ const rows: Row[] = [
       external_customer_id: 'demo:yu',
     },
     status: 200,
-    answer: expect.objectContaining({ id: expect.stringMatching(/^cs_/) }),
+    answer: expect.objectContaining({ id: expect.stringMatching(/^checkout_session_/) }),
   },
   {
     name: 'a checkout session for a product that does not exist',
@@ -320,19 +392,27 @@ describe('over plain HTTP', () => {
     expect(body).toBeTypeOf('string')
   })
 
-  test('a session is answered in snake_case on request', async () => {
-    const emulator = await openEmulator({ responseCase: 'snake' })
+  test('the early shapes are those of recur-tw 0.11.0', async () => {
+    const emulator = await openEmulator({ shapes: 'early' })
     const { body } = await callApi(emulator, '/v1/portal/sessions', {
       body: { email: 'mei@example.com', returnUrl: account },
     })
-    expect(body).toMatchObject({ customer_id: 'cus_mei', return_url: account, expires_at: iso })
-    expect(body).not.toHaveProperty('returnUrl')
+    expect(body).toMatchObject({ customerId: 'cus_mei', returnUrl: account, expiresAt: iso })
+    expect(body).not.toHaveProperty('return_url')
+    const entitlements = await callApi(emulator, '/v1/customers/entitlements?customer_id=cus_mei')
+    expect(fieldOf(entitlements.body, 'entitlements')).toEqual([
+      { product: 'pro', product_id: 'prod_pro', status: 'active', subscription_id: 'sub_mei' },
+    ])
+    const subscriptions = await callApi(emulator, '/v1/subscriptions?customer_id=cus_mei')
+    expect(subscriptions.body).toMatchObject({ subscriptions: [{ id: 'sub_mei' }] })
+    const products = await callApi(emulator, '/v1/products')
+    expect(JSON.stringify(products.body)).not.toContain('display_order')
   })
 
   test("the configuration's return URL is used where the request has none", async () => {
     const emulator = await openEmulator({ portal: { defaultReturnUrl: 'https://app.example.com/back' } })
     const { body } = await callApi(emulator, '/v1/portal/sessions', { body: { email: 'mei@example.com' } })
-    expect(body).toMatchObject({ returnUrl: 'https://app.example.com/back' })
+    expect(body).toMatchObject({ return_url: 'https://app.example.com/back' })
   })
 
   test('an address is found without regard to case', async () => {
@@ -354,7 +434,7 @@ describe('over plain HTTP', () => {
 })
 
 describe('through recur-tw 0.11.0', () => {
-  const client = async (options = {}) => {
+  const client = async (options: RecurEmulatorOptions = { shapes: 'early' }) => {
     const emulator = await openEmulator(options)
     return { emulator, recur: new Recur('sk_test_emulator', { baseUrl: emulator.url }) }
   }
@@ -367,9 +447,9 @@ describe('through recur-tw 0.11.0', () => {
     const { recur } = await client()
     const made = await recur.portal.sessions.create({ ...identifier, returnUrl: account, locale: 'zh-TW' })
     expect(made).toEqual({
-      id: expect.stringMatching(/^ps_/),
+      id: expect.stringMatching(/^portal_session_/),
       object: 'portal.session',
-      url: expect.stringContaining(made.id),
+      url: expect.stringContaining('/portal/s/ps_'),
       customer,
       returnUrl: account,
       status: 'active',
@@ -380,7 +460,7 @@ describe('through recur-tw 0.11.0', () => {
   })
 
   test('of a session in snake_case only id, url and status can be read', async () => {
-    const { recur } = await client({ responseCase: 'snake' })
+    const { recur } = await client({ shapes: 'current' })
     const made = await recur.portal.sessions.create({ email: 'mei@example.com', returnUrl: account })
     expect(made).toMatchObject({ url: expect.stringContaining('/portal/s/ps_'), status: 'active' })
     expect(made.expiresAt).toBeUndefined()
@@ -432,6 +512,7 @@ describe('through recur-tw 0.11.0', () => {
           'x-recur-sdk-version': '0.11.0',
         }),
         body: { email: 'mei@example.com', returnUrl: account },
+        customer: { email: 'mei@example.com' },
         status: 200,
         fault: undefined,
       },

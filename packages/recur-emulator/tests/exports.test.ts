@@ -8,22 +8,23 @@ test('the package exports what the snapshot says, and no more', () => {
     'recur-emulator': Object.keys(emulator).sort(),
     'recur-emulator/people': Object.keys(people).sort(),
   }).toMatchInlineSnapshot(`
-      {
-        "recur-emulator": [
-          "demoPeople",
-          "demoSubject",
-          "emulatorKey",
-          "faultNames",
-          "faults",
-          "sandboxRateLimit",
-          "startRecurEmulator",
-        ],
-        "recur-emulator/people": [
-          "demoPeople",
-          "demoSubject",
-        ],
-      }
-    `)
+    {
+      "recur-emulator": [
+        "demoPeople",
+        "demoSubject",
+        "emulatorKey",
+        "emulatorPublishableKey",
+        "faultNames",
+        "faults",
+        "sandboxRateLimit",
+        "startRecurEmulator",
+      ],
+      "recur-emulator/people": [
+        "demoPeople",
+        "demoSubject",
+      ],
+    }
+  `)
 })
 
 test('every entry point of the package is pinned', () => {

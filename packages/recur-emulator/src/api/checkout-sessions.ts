@@ -1,7 +1,8 @@
 import { Hono } from 'hono/tiny'
 import * as v from 'valibot'
+import { findBuyer, hasPlan } from '../checkout/customer.ts'
 import type { Emulation } from '../emulation/emulation.ts'
-import { findProduct } from '../state/state.ts'
+import { plansOf } from '../state/state.ts'
 import { ApiError } from './errors.ts'
 import { checkKey } from './key-check.ts'
 import { optionalLocale, optionalText, parseBody, snakeCaseKeys, webAddress } from './request-body.ts'
@@ -30,8 +31,13 @@ export function checkoutSessionRoutes(emulation: Emulation) {
     if (named === undefined) {
       throw new ApiError(400, 'invalid_request', 'One of productId or productSlug is required.')
     }
-    const product = findProduct(emulation.state, named)
+    const product = plansOf(emulation.state).find(({ id, slug }) => id === named || slug === named)
     if (!product) throw new ApiError(404, 'not_found', 'There is no such product.')
+    const { externalCustomerId: externalId, customerEmail } = request
+    const buyer = findBuyer(emulation.state, { externalId, email: customerEmail ?? '', name: undefined })
+    if (hasPlan(emulation.state, buyer, product.id)) {
+      throw new ApiError(409, 'conflict', 'The customer already has an active subscription of this product.')
+    }
 
     const session = emulation.checkoutSessions.create({
       productId: product.id,
@@ -43,10 +49,10 @@ export function checkoutSessionRoutes(emulation: Emulation) {
       locale: request.locale,
     })
     const answer = {
-      id: session.token,
+      id: session.id,
       url: `${new URL(c.req.url).origin}/checkout/s/${session.token}`,
       expiresAt: new Date(session.expiresAt).toISOString(),
     }
-    return c.json(emulation.settings.responseCase === 'snake' ? snakeCaseKeys(answer) : answer)
+    return c.json(emulation.settings.shapes === 'current' ? snakeCaseKeys(answer) : answer)
   })
 }

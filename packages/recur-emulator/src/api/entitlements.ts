@@ -1,6 +1,12 @@
 import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation/emulation.ts'
-import { type EmulatorState, findCustomer, runningSubscriptions, type Subscription } from '../state/state.ts'
+import {
+  type EmulatorState,
+  findCustomer,
+  purchasesOf,
+  runningSubscriptions,
+  type Subscription,
+} from '../state/state.ts'
 import { entitlementStatus, productOf } from '../state/subscriptions.ts'
 import { ApiError } from './errors.ts'
 import { checkKey } from './key-check.ts'
@@ -26,6 +32,7 @@ export function entitlementRoutes(emulation: Emulation) {
     const customer = findCustomer(state, { customerId, externalId, email })
     if (!customer) return c.json({ customer: null, subscription: null, entitlements: [] })
 
+    const current = emulation.settings.shapes === 'current'
     const running = runningSubscriptions(state, customer.id)
     const [first] = running
     return c.json({
@@ -36,12 +43,31 @@ export function entitlementRoutes(emulation: Emulation) {
         name: customer.name,
       },
       subscription: first ? subscriptionAnswer(state, first) : null,
-      entitlements: running.map((subscription) => ({
-        product: productOf(state, subscription).slug,
-        product_id: subscription.productId,
-        status: entitlementStatus(subscription),
-        subscription_id: subscription.id,
-      })),
+      entitlements: [
+        ...running.map((subscription) => ({
+          product: productOf(state, subscription).slug,
+          product_id: subscription.productId,
+          status: entitlementStatus(subscription),
+          subscription_id: subscription.id,
+          ...(current && {
+            source: 'subscription',
+            source_id: subscription.id,
+            granted_at: subscription.startedAt,
+            expires_at: subscription.currentPeriodEnd,
+          }),
+        })),
+        ...purchasesOf(state, customer.id).map((purchase) => ({
+          product: productOf(state, purchase).slug,
+          product_id: purchase.productId,
+          status: 'purchased',
+          ...(current && {
+            source: 'order',
+            source_id: purchase.id,
+            granted_at: purchase.createdAt,
+            expires_at: null,
+          }),
+        })),
+      ],
     })
   })
 }

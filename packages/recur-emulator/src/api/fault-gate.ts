@@ -14,17 +14,20 @@ export function faultGate(emulation: Emulation) {
     const text = await c.req.text()
     const { pathname, search } = new URL(c.req.url)
     const mask = createMask(emulation.settings)
+    const body = text === '' ? undefined : parseJson(mask(text))
+    const customer = customerOf(body, c.req.query())
     const record: RecordedRequest = {
       method: c.req.method,
       path: mask(pathname + search),
       headers: maskHeaders(c.req.header(), mask),
-      body: text === '' ? undefined : parseJson(mask(text)),
+      body,
+      customer,
       status: undefined,
       fault: undefined,
     }
     emulation.requests.add(record)
 
-    const identifiers = identifiersOf(record.body, c.req.query(), emulation)
+    const identifiers = identifiersOf(customer, emulation)
     const order = emulation.faults.take({ path: pathname, identifiers })
     record.fault = order?.name
     if (order?.fault.kind === 'delay') {
@@ -47,17 +50,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Every identifier of the customer that a request names: those in the request, and those that Recur knows. */
-function identifiersOf(body: unknown, query: Record<string, string>, emulation: Emulation): string[] {
+/** The identifiers in a request. */
+function customerOf(body: unknown, query: Record<string, string>): CustomerIdentifiers {
   const field = (...names: string[]): string | undefined => {
     const given = names.map((name) => fieldOf(body, name) ?? query[name])
     return given.find((value) => value !== undefined && value !== '')
   }
-  const named: CustomerIdentifiers = {
+  return {
     customerId: field('customerId', 'customer_id'),
     externalId: field('externalId', 'external_id', 'externalCustomerId', 'external_customer_id'),
     email: field('email', 'customerEmail', 'customer_email'),
   }
+}
+
+/** Every identifier of the customer that a request names: those in the request, and those that Recur knows. */
+function identifiersOf(named: CustomerIdentifiers, emulation: Emulation): string[] {
   const known = findCustomer(emulation.state, named)
   const all = [named.customerId, named.externalId, named.email, known?.id, known?.externalId, known?.email]
   return all.filter((one) => typeof one === 'string')

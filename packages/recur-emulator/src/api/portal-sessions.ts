@@ -53,7 +53,7 @@ export function portalSessionRoutes(emulation: Emulation) {
       locale: request.locale,
     })
     const answer = {
-      id: session.token,
+      id: session.id,
       object: 'portal.session',
       url: `${new URL(c.req.url).origin}/portal/s/${session.token}`,
       customerId: customer.id,
@@ -63,6 +63,6 @@ export function portalSessionRoutes(emulation: Emulation) {
       accessedAt: null,
       createdAt: new Date(session.createdAt).toISOString(),
     }
-    return c.json(emulation.settings.responseCase === 'snake' ? snakeCaseKeys(answer) : answer)
+    return c.json(emulation.settings.shapes === 'current' ? snakeCaseKeys(answer) : answer)
   })
 }

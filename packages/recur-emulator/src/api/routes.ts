@@ -9,6 +9,7 @@ import { ApiError } from './errors.ts'
 import { faultGate } from './fault-gate.ts'
 import { portalSessionRoutes } from './portal-sessions.ts'
 import { productRoutes } from './products.ts'
+import { subscriptionRoutes } from './subscriptions.ts'
 
 /** The part of Recur's API that the emulator has: everything under `/v1`. */
 export function apiRoutes(emulation: Emulation) {
@@ -33,6 +34,7 @@ export function apiRoutes(emulation: Emulation) {
   api.route('/', portalSessionRoutes(emulation))
   api.route('/', customerRoutes(emulation))
   api.route('/', entitlementRoutes(emulation))
+  api.route('/', subscriptionRoutes(emulation))
   api.route('/', productRoutes(emulation))
   api.route('/', checkoutSessionRoutes(emulation))
   api.onError((error, c) => {

@@ -5,11 +5,14 @@ import { type Frame, type Markup, page } from '../pages/layout.ts'
 import { money, period } from '../pages/money-and-dates.ts'
 import type { CardProblem } from '../state/cards.ts'
 import type { Locale } from '../state/locale.ts'
+import { renewalPeriod } from '../state/periods.ts'
 import type { PortalConfiguration, Product } from '../state/state.ts'
 import { checkoutWords } from './texts.ts'
 
 /** What the checkout shows. */
 export type CheckoutView = {
+  /** The session's id. */
+  id: string
   visit: CheckoutVisit
   product: Product
   configuration: PortalConfiguration
@@ -75,7 +78,7 @@ function planSummary({ product, visit: { locale } }: CheckoutView): Markup {
   const words = checkoutWords[locale]
   const price = money(product.price, locale)
   return html`<section class="card" aria-labelledby="plan"><h2 id="plan">${product.name[locale]}</h2>
-<p class="price">${words.perPeriod(price, period(product.billingPeriod, locale))}</p>
+<p class="price">${words.perPeriod(price, period(renewalPeriod(product), locale))}</p>
 <p class="soft">${product.trialDays > 0 ? words.trial(product.trialDays, price) : product.description[locale]}</p>
 </section>`
 }

@@ -37,7 +37,7 @@ export function checkoutRoutes(emulation: Emulation) {
       const field = await readForm(c)
       const email = view.visit.email ?? field('email').trim()
       const name = field('name').trim().slice(0, 200) || view.visit.name
-      const entry = parseCard(cardEntry(field), emulation.settings.now())
+      const entry = parseCard(cardEntry(field), emulation.now())
       const emailIsWrong = !v.is(emailAddress, email)
       if (!entry.ok || emailIsWrong) {
         const problems = entry.ok ? [] : entry.problems
@@ -53,7 +53,7 @@ export function checkoutRoutes(emulation: Emulation) {
       })
       if (!bought) return c.html(alreadySubscribedPage(view), 409)
       checkoutSessions.delete(token)
-      return c.redirect(view.visit.successUrl, 303)
+      return c.redirect(successUrlOf(view), 303)
     })
   })
   return checkout
@@ -70,14 +70,19 @@ export function checkoutRoutes(emulation: Emulation) {
         return c.html(noCheckoutPage('used', opening.session.visit.locale), 410)
       case 'opened':
       case 'resumed': {
-        const { token, visit } = opening.session
+        const { id, token, visit } = opening.session
         const product = findProduct(emulation.state, visit.productId)
         const configuration = findConfiguration(emulation.state, undefined)
         if (!product || !configuration) return c.html(noCheckoutPage('unknown', visit.locale), 404)
-        return answer({ visit, product, configuration, path: pathOf(token) })
+        return answer({ id, visit, product, configuration, path: pathOf(token) })
       }
     }
   }
+}
+
+/** Where paying leads: `{CHECKOUT_SESSION_ID}` in the address stands for the session's id (documentation). */
+function successUrlOf({ id, visit }: CheckoutView): string {
+  return visit.successUrl.replaceAll(/\{CHECKOUT_SESSION_ID\}|%7BCHECKOUT_SESSION_ID%7D/g, id)
 }
 
 function pathOf(token: string): string {

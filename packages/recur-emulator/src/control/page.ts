@@ -4,13 +4,18 @@ import type { FaultOrder } from '../faults/fault-orders.ts'
 import { faultGroups } from '../faults/faults.ts'
 import { type Markup, page } from '../pages/layout.ts'
 import type { Locale } from '../state/locale.ts'
-import { type DemoPerson, demoPeople, demoSubject } from '../state/people.ts'
-import type { Customer, EmulatorState, PortalAction } from '../state/state.ts'
-import { entitlementStatus } from '../state/subscriptions.ts'
+import { demoPeople } from '../state/people.ts'
+import type { EmulatorState, PortalAction } from '../state/state.ts'
+import { clockSection } from './clock-section.ts'
+import { peopleSection } from './people-section.ts'
 import { controlWords } from './texts.ts'
 
 const shownRequests = 15
 const shares = [5, 50, 100]
+
+/** The switches that Recur documents, and those that only the emulator has. */
+const documentedActions: readonly PortalAction[] = ['cancel', 'switchPlan', 'updateCard']
+const ourActions: readonly PortalAction[] = ['reactivate', 'billingHistory']
 
 /** What the control page shows. */
 export type ControlView = {
@@ -32,10 +37,11 @@ export function controlPage(view: ControlView): Markup {
 ${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : ''}
 <p>${words.about}</p>
 <section class="card" aria-labelledby="settings"><h2 id="settings">${words.settings}</h2>
-<p><code>RECUR_BASE_URL=${origin}</code><br><code>RECUR_SECRET_KEY=${emulation.settings.secretKey}</code></p></section>
+<p><code>RECUR_BASE_URL=${origin}</code><br><code>RECUR_SECRET_KEY=${emulation.settings.secretKey}</code><br><code>RECUR_PUBLISHABLE_KEY=${emulation.settings.publishableKey}</code></p></section>
 ${orderSection(locale)}
 ${waitingSection(emulation.faults.waiting, locale)}
-${peopleSection(emulation.state, locale)}
+${clockSection(emulation, locale)}
+${peopleSection(emulation, locale)}
 ${configurationSection(emulation.state, locale)}
 ${requestsSection(emulation, locale)}
 <section class="card" aria-labelledby="reset"><h2 id="reset">${words.resetTitle}</h2><p>${words.resetAbout}</p>
@@ -92,44 +98,21 @@ function targetOf({ target, left }: FaultOrder, locale: Locale): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function peopleSection(state: EmulatorState, locale: Locale): Markup {
-  const words = controlWords[locale]
-  const strangers = demoPeople.filter((person) => !state.customers.some((one) => isCustomer(person, one)))
-  return html`<section class="card" aria-labelledby="people"><h2 id="people">${words.peopleTitle}</h2>
-<div class="scroll" role="group" aria-labelledby="people" tabindex="0"><table>
-<thead><tr><th scope="col">${words.name}</th><th scope="col">${words.knownBy}</th><th scope="col">${words.status}</th></tr></thead>
-<tbody>${state.customers.map(
-    (customer) =>
-      html`<tr><td>${customer.name}</td><td class="small">${words.customerId} <code>${customer.id}</code><br>${words.email} <code>${customer.email}</code>${customer.externalId ? html`<br>${words.externalId} <code>${customer.externalId}</code>` : ''}</td><td class="small">${statusesOf(state, customer)}</td></tr>`,
-  )}${strangers.map(({ name }) => html`<tr><td>${name}</td><td class="small" colspan="2">${words.unknown}</td></tr>`)}</tbody></table></div></section>`
-}
-
-function isCustomer(person: DemoPerson, customer: Customer): boolean {
-  return (
-    customer.externalId === demoSubject(person) ||
-    (person.emailVerified && customer.email === person.email) ||
-    customer.id === person.recurCustomerId
-  )
-}
-
-function statusesOf(state: EmulatorState, customer: Customer): string {
-  const own = state.subscriptions.filter(({ customerId }) => customerId === customer.id)
-  return own.map((one) => `${one.productId} ${entitlementStatus(one)}`).join(', ') || '-'
-}
-
 function configurationSection(state: EmulatorState, locale: Locale): Markup {
   const words = controlWords[locale]
   const [configuration] = state.configurations
   if (!configuration) return html``
   const { businessName, logoUrl, color, defaultReturnUrl, allow } = configuration
-  const actions: PortalAction[] = ['cancel', 'reactivate', 'updateCard', 'switchPlan', 'billingHistory']
+  const box = (action: PortalAction) =>
+    html`<label class="check"><input type="checkbox" name="${action}"${allow[action] ? html` checked` : ''}> ${words.actions[action]}</label>`
   return html`<section class="card" aria-labelledby="portal"><h2 id="portal">${words.portalTitle}</h2>
 <form method="post" action="/_emulator/portal-configuration">
 <label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessName}" required maxlength="200">
 <label for="logoUrl">${words.logoUrl}</label><input id="logoUrl" name="logoUrl" type="url" value="${logoUrl ?? ''}">
 <label for="color">${words.color}</label><input id="color" name="color" type="text" pattern="#[0-9a-fA-F]{6}" value="${color}" required>
 <label for="defaultReturnUrl">${words.returnUrl}</label><input id="defaultReturnUrl" name="defaultReturnUrl" type="url" value="${defaultReturnUrl ?? ''}">
-<fieldset><legend>${words.allow}</legend>${actions.map((action) => html`<label class="check"><input type="checkbox" name="${action}"${allow[action] ? html` checked` : ''}> ${words.actions[action]}</label>`)}</fieldset>
+<fieldset><legend>${words.allow}</legend>${documentedActions.map(box)}</fieldset>
+<fieldset><legend>${words.allowOurs}</legend>${ourActions.map(box)}</fieldset>
 <button>${words.save}</button></form></section>`
 }
 

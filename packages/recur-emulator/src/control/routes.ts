@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
+import { parseClockMove } from '../emulation/clock.ts'
 import type { Emulation } from '../emulation/emulation.ts'
 import type { FaultTarget } from '../faults/fault-orders.ts'
 import { faultGroups } from '../faults/faults.ts'
 import { type FormFields, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
+import { addCustomer, addProduct, changeCard } from '../state/bring.ts'
 import { demoPeople, demoSubject } from '../state/people.ts'
 import { configurePortal } from '../state/portal-configuration.ts'
 import type { PortalConfigurationChange } from '../state/portal-configuration-change.ts'
@@ -46,6 +48,31 @@ export function controlRoutes(emulation: Emulation) {
     emulation.change((state) => configurePortal(state, change))
     return answer(c, emulation.state.configurations[0])
   })
+  control.post('/_emulator/clock', async (c) => {
+    emulation.moveClock(parseClockMove(isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)))
+    return answer(c, { now: new Date(emulation.now()).toISOString() })
+  })
+  control.post('/_emulator/products', async (c) => {
+    const product = await readJson(c)
+    return answer(
+      c,
+      emulation.change((state) => addProduct(state, product)),
+    )
+  })
+  control.post('/_emulator/customers', async (c) => {
+    const customer = isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)
+    return answer(
+      c,
+      emulation.change((state, now) => addCustomer(state, customer, now)),
+    )
+  })
+  control.post('/_emulator/customers/:id/card', async (c) => {
+    const fields = isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)
+    const card: unknown =
+      typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'card') : undefined
+    emulation.change((state) => changeCard(state, c.req.param('id'), card))
+    return answer(c, { card })
+  })
   control.post('/_emulator/reset', (c) => {
     emulation.reset()
     return answer(c, { reset: true })
@@ -63,6 +90,7 @@ export function controlRoutes(emulation: Emulation) {
       requests: emulation.requests.all.length,
       waitingFaults: emulation.faults.waiting.length,
       customers: emulation.state.customers.length,
+      now: new Date(emulation.now()).toISOString(),
       heapUsedBytes: process.memoryUsage().heapUsed,
     }),
   )
@@ -88,6 +116,11 @@ function isForm(c: Context): boolean {
   return /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(
     c.req.header('content-type') ?? '',
   )
+}
+
+/** The fields of a form that are not blank. */
+function filledFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
 async function readJson(c: Context): Promise<unknown> {

@@ -36,12 +36,28 @@ type ControlWords = {
   externalId: string
   email: string
   customerId: string
+  card: string
+  mendCard: string
+  breakCard: string
+  strangersTitle: string
+  makeCustomer: string
+  addTitle: string
+  add: string
+  plan: string
+  noPlan: string
+  clockTitle: string
+  present: (moment: string) => string
+  nextEvent: (moment: string, customer: string, plan: string) => string
+  days: (count: number) => string
+  untilNext: string
   portalTitle: string
   businessName: string
   logoUrl: string
   color: string
   returnUrl: string
   allow: string
+  /** Switches that Recur does not document. */
+  allowOurs: string
   actions: Record<PortalAction, string>
   save: string
   requestsTitle: string
@@ -94,12 +110,27 @@ const zhTW: ControlWords = {
   externalId: '外部編號',
   email: '電子郵件',
   customerId: 'Recur 編號',
+  card: '信用卡',
+  mendCard: '改為可扣款',
+  breakCard: '改為扣款失敗',
+  strangersTitle: '剛才查詢過、但 Recur 不認識的人',
+  makeCustomer: '設為客戶',
+  addTitle: '新增客戶',
+  add: '新增',
+  plan: '方案',
+  noPlan: '不訂閱',
+  clockTitle: '時鐘',
+  present: (moment) => `現在是 ${moment}`,
+  nextEvent: (moment, customer, plan) => `下一件事：${moment}，${customer} 的${plan}本期結束`,
+  days: (count) => `快轉 ${count} 天`,
+  untilNext: '快轉到下一件事',
   portalTitle: '入口網站設定',
   businessName: '商家名稱',
   logoUrl: '商標圖片網址',
   color: '主色',
   returnUrl: '預設返回網址',
   allow: '開放的操作',
+  allowOurs: '只有模擬器才有的開關',
   actions: {
     cancel: '取消訂閱',
     reactivate: '恢復訂閱',
@@ -159,12 +190,27 @@ const en: ControlWords = {
   externalId: 'External id',
   email: 'Email',
   customerId: 'Recur id',
+  card: 'Card',
+  mendCard: 'Let it pay',
+  breakCard: 'Let it decline',
+  strangersTitle: 'Asked for just now, and unknown to Recur',
+  makeCustomer: 'Make a customer',
+  addTitle: 'Add a customer',
+  add: 'Add',
+  plan: 'Plan',
+  noPlan: 'no subscription',
+  clockTitle: 'Clock',
+  present: (moment) => `It is ${moment}`,
+  nextEvent: (moment, customer, plan) => `Next: ${moment}, the ${plan} period of ${customer} ends`,
+  days: (count) => (count === 1 ? '1 day ahead' : `${count} days ahead`),
+  untilNext: 'To the next event',
   portalTitle: 'Portal configuration',
   businessName: 'Business name',
   logoUrl: 'Logo image address',
   color: 'Colour',
   returnUrl: 'Default return URL',
   allow: 'What customers may do',
+  allowOurs: 'Switches that only the emulator has',
   actions: {
     cancel: 'Cancel',
     reactivate: 'Resume',

@@ -1,23 +1,26 @@
 import { FaultOrders } from '../faults/fault-orders.ts'
 import type { EmulatorState } from '../state/state.ts'
 import { bringUpToDate } from '../state/subscriptions.ts'
+import { type ClockMove, moveInMs } from './clock.ts'
 import { RateLimit } from './rate-limit.ts'
 import { RequestLog } from './request-log.ts'
-import type { ResponseCase } from './response-case.ts'
 import { type CheckoutVisit, HostedSessions, type PortalVisit } from './sessions.ts'
+import type { Shapes } from './shapes.ts'
 
 /** What a running emulator was started with. */
 export type EmulationSettings = {
   secretKey: string
   publishableKey: string
-  responseCase: ResponseCase
+  shapes: Shapes
   /** Requests a minute, or `undefined` for no limit. */
   rateLimit: number | undefined
   /** Milliseconds from a session's making to its end. */
   sessionLifetimeMs: number
   /** Of the generator that chooses a share of requests for a fault. */
   seed: number
-  /** The clock: milliseconds since the epoch. */
+  /** Days from a failed charge to the end of the subscription. */
+  graceDays: number
+  /** The clock that the emulator's own runs ahead of: milliseconds since the epoch. */
   now: () => number
 }
 
@@ -31,6 +34,9 @@ export type StateKeeping = {
   fresh: () => EmulatorState
 }
 
+const portalPrefixes = { id: 'portal_session_', token: 'ps_' }
+const checkoutPrefixes = { id: 'checkout_session_', token: 'cs_' }
+
 /** One running emulator, without its network: what all of its pages and API routes share. */
 export class Emulation {
   readonly settings: EmulationSettings
@@ -43,19 +49,36 @@ export class Emulation {
   #state: EmulatorState
 
   constructor(settings: EmulationSettings, keeping: StateKeeping) {
-    const { sessionLifetimeMs, now } = settings
+    const { sessionLifetimeMs } = settings
+    const now = () => this.now()
     this.settings = settings
-    this.portalSessions = new HostedSessions('ps_', sessionLifetimeMs, now)
-    this.checkoutSessions = new HostedSessions('cs_', sessionLifetimeMs, now)
+    this.portalSessions = new HostedSessions(portalPrefixes, sessionLifetimeMs, now)
+    this.checkoutSessions = new HostedSessions(checkoutPrefixes, sessionLifetimeMs, now)
     this.faults = new FaultOrders(settings.seed)
     this.rateLimit = new RateLimit(settings.rateLimit, now)
     this.#keeping = keeping
     this.#state = keeping.load()
   }
 
-  /** The state as of now: periods that have ended since the last look have been renewed, ended or switched. */
+  /** The present of the emulator: milliseconds since the epoch. It never lies before that of the real clock. */
+  now(): number {
+    return this.settings.now() + this.#state.clockAheadMs
+  }
+
+  /** Moves the clock ahead. Whatever is due on the way happens, in the order of time. */
+  moveClock(move: ClockMove): void {
+    const ms = moveInMs(move, this.now())
+    this.change((state) => {
+      state.clockAheadMs += ms
+    })
+    // At once, so that the state file holds what has happened.
+    void this.state
+  }
+
+  /** The state as of now: whatever has become due since the last look has happened. */
   get state(): EmulatorState {
-    if (bringUpToDate(this.#state, this.settings.now())) this.#keeping.save(this.#state)
+    const { graceDays } = this.settings
+    if (bringUpToDate(this.#state, this.now(), graceDays)) this.#keeping.save(this.#state)
     return this.#state
   }
 
@@ -66,7 +89,7 @@ export class Emulation {
    */
   change<T>(edit: (state: EmulatorState, now: number) => T): T {
     const draft = structuredClone(this.state)
-    const result = edit(draft, this.settings.now())
+    const result = edit(draft, this.now())
     this.#keeping.save(draft)
     this.#state = draft
     return result

@@ -1,3 +1,5 @@
+import type { CustomerIdentifiers } from '../state/state.ts'
+
 /** A request that reached the API. */
 export type RecordedRequest = {
   method: string
@@ -7,6 +9,8 @@ export type RecordedRequest = {
   headers: Readonly<Record<string, string>>
   /** The JSON that was sent; the text where it is not JSON; `undefined` where there was none. */
   body: unknown
+  /** Whom it names, by the identifiers in it. */
+  customer: CustomerIdentifiers
   /** The status that was answered; `undefined` while under way, or when there was no answer. */
   status: number | undefined
   /** The fault that was played, by its name. */

@@ -22,7 +22,9 @@ export type CheckoutVisit = {
 
 /** A session that was made and has not expired. Times are milliseconds since the epoch. */
 export type HostedSession<Visit> = {
-  /** Also the secret part of its URL. */
+  /** What the API calls it. Opens nothing. */
+  id: string
+  /** The secret part of its URL. */
   token: string
   createdAt: number
   expiresAt: number
@@ -48,17 +50,17 @@ export type Opening<Visit> =
 /** Sessions of one kind, in the order of their making, forgotten once they have expired. */
 export class HostedSessions<Visit> {
   readonly #sessions = new Map<string, HostedSession<Visit>>()
-  readonly #prefix: string
+  readonly #prefixes: { id: string; token: string }
   readonly #lifetimeMs: number
   readonly #now: () => number
 
   /**
-   * @param prefix What tokens begin with, such as `ps_`.
+   * @param prefixes What ids and tokens begin with, such as `portal_session_` and `ps_`.
    * @param lifetimeMs Milliseconds from a session's making until it is forgotten, opened or not.
    * @param now The clock: milliseconds since the epoch.
    */
-  constructor(prefix: string, lifetimeMs: number, now: () => number) {
-    this.#prefix = prefix
+  constructor(prefixes: { id: string; token: string }, lifetimeMs: number, now: () => number) {
+    this.#prefixes = prefixes
     this.#lifetimeMs = lifetimeMs
     this.#now = now
   }
@@ -73,7 +75,8 @@ export class HostedSessions<Visit> {
     this.#sweep()
     const createdAt = this.#now()
     const session: HostedSession<Visit> = {
-      token: `${this.#prefix}${randomBytes(24).toString('base64url')}`,
+      id: `${this.#prefixes.id}${randomBytes(9).toString('hex')}`,
+      token: `${this.#prefixes.token}${randomBytes(24).toString('base64url')}`,
       createdAt,
       expiresAt: createdAt + this.#lifetimeMs,
       browserSecret: undefined,

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Markup, page } from '../pages/layout.ts'
 import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
 import type { Locale } from '../state/locale.ts'
+import { renewalPeriod } from '../state/periods.ts'
 import {
   type Customer,
   type EmulatorState,
@@ -56,7 +57,7 @@ function subscriptionCard(view: PortalView, subscription: Subscription): Markup 
   const words = portalWords[locale]
   const product = productOf(state, subscription)
   const status = statusOf(subscription)
-  const price = words.perPeriod(money(product.price, locale), period(product.billingPeriod, locale))
+  const price = words.perPeriod(money(product.price, locale), period(renewalPeriod(product), locale))
   const { allow } = configuration
   return html`<article class="card" aria-label="${product.name[locale]}">
 <div class="row"><h3>${product.name[locale]}</h3><span class="badge ${status.tone}">${words.status[status.name]}</span></div>
@@ -70,17 +71,17 @@ ${
     : ''
 }
 ${
-  allow.switchPlan && !subscription.cancelAtPeriodEnd && subscription.status !== 'past_due'
+  allow.switchPlan && subscription.canceledAt === null && subscription.status !== 'past_due'
     ? html`<a class="button" href="${path}/plan/${subscription.id}">${words.switchPlan}</a>`
     : ''
 }
 ${
-  allow.cancel && !subscription.cancelAtPeriodEnd
+  allow.cancel && subscription.canceledAt === null
     ? html`<a class="button" href="${path}/cancel/${subscription.id}">${words.cancel}</a>`
     : ''
 }
 ${
-  allow.reactivate && subscription.cancelAtPeriodEnd
+  allow.reactivate && subscription.canceledAt !== null
     ? html`<form method="post" action="${path}/reactivate/${subscription.id}"><button class="main">${words.reactivate}</button></form>`
     : ''
 }
@@ -92,7 +93,7 @@ ${
 function nextEvent({ state, locale }: PortalView, subscription: Subscription): string {
   const words = portalWords[locale]
   const ends = day(subscription.currentPeriodEnd, locale)
-  if (subscription.cancelAtPeriodEnd) return words.endsOn(ends)
+  if (subscription.canceledAt !== null) return words.endsOn(ends)
   if (subscription.status === 'past_due') return words.owed(money(owedFor(state, subscription), locale))
   const scheduled = findProduct(state, subscription.scheduledProductId ?? undefined)
   const amount = money((scheduled ?? productOf(state, subscription)).price, locale)

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { Markup } from '../pages/layout.ts'
 import { day, money, period } from '../pages/money-and-dates.ts'
-import type { Product, Subscription } from '../state/state.ts'
+import { renewalPeriod } from '../state/periods.ts'
+import { type Product, plansOf, type Subscription } from '../state/state.ts'
 import { decideSwitch } from '../state/subscriptions.ts'
 import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
@@ -14,7 +15,7 @@ export function planPage(view: PortalView, subscription: Subscription, now: numb
     words.switchPlan,
     html`<p><a href="${view.path}">← ${words.overview}</a></p>
 <h1>${words.switchPlan}</h1>
-${view.state.products.map((product) => planCard(view, subscription, product, now))}`,
+${plansOf(view.state).map((product) => planCard(view, subscription, product, now))}`,
   )
 }
 
@@ -22,7 +23,7 @@ function planCard(view: PortalView, subscription: Subscription, product: Product
   const { locale, path } = view
   const words = portalWords[locale]
   const current = product.id === subscription.productId
-  const price = words.perPeriod(money(product.price, locale), period(product.billingPeriod, locale))
+  const price = words.perPeriod(money(product.price, locale), period(renewalPeriod(product), locale))
   return html`<section class="card" aria-label="${product.name[locale]}">
 <div class="row"><h2>${product.name[locale]}</h2>${current ? html`<span class="badge good">${words.currentPlan}</span>` : ''}</div>
 <p class="price">${price}</p>

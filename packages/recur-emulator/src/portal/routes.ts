@@ -8,8 +8,8 @@ import { browserLocale } from '../pages/locale.ts'
 import { parseCard } from '../state/cards.ts'
 import {
   findConfiguration,
-  findProduct,
   type PortalAction,
+  plansOf,
   runningSubscriptions,
   type Subscription,
 } from '../state/state.ts'
@@ -37,7 +37,7 @@ export function portalRoutes(emulation: Emulation) {
 
   portal.get('/portal/s/:token/plan/:subscription', (c) =>
     withSubscription(c, 'switchPlan', (view, subscription) =>
-      c.html(planPage(view, subscription, emulation.settings.now())),
+      c.html(planPage(view, subscription, emulation.now())),
     ),
   )
   portal.post('/portal/s/:token/plan/:subscription', (c) =>
@@ -45,7 +45,7 @@ export function portalRoutes(emulation: Emulation) {
       const field = await readForm(c)
       return changed(c, view, (state, subscriptions, now) => {
         const subscription = subscriptions.find((one) => one.id === id)
-        const product = findProduct(state, field('product'))
+        const product = plansOf(state).find(({ id }) => id === field('product'))
         if (!subscription || !product || !maySwitch(subscription)) return undefined
         switch (switchPlan(state, subscription, product, now).kind) {
           case 'now':
@@ -65,10 +65,10 @@ export function portalRoutes(emulation: Emulation) {
   )
   portal.post('/portal/s/:token/cancel/:subscription', (c) =>
     withSubscription(c, 'cancel', (view, { id }) =>
-      changed(c, view, (_, subscriptions) => {
+      changed(c, view, (_, subscriptions, now) => {
         const subscription = subscriptions.find((one) => one.id === id)
         if (!subscription) return undefined
-        cancelAtPeriodEnd(subscription)
+        cancelAtPeriodEnd(subscription, now)
         return 'cancelled'
       }),
     ),
@@ -90,7 +90,7 @@ export function portalRoutes(emulation: Emulation) {
   )
   portal.post('/portal/s/:token/card', (c) =>
     withAction(c, 'updateCard', async (view) => {
-      const entry = parseCard(cardEntry(await readForm(c)), emulation.settings.now())
+      const entry = parseCard(cardEntry(await readForm(c)), emulation.now())
       if (!entry.ok) return c.html(cardPage(view, entry.problems), 422)
       return changed(c, view, (state) => {
         const customer = state.customers.find(({ id }) => id === view.customer.id)
@@ -164,8 +164,8 @@ function pathOf(token: string): string {
   return `/portal/s/${token}`
 }
 
-function maySwitch({ status, cancelAtPeriodEnd: cancelled }: Subscription): boolean {
-  return !cancelled && (status === 'active' || status === 'trialing')
+function maySwitch({ status, canceledAt }: Subscription): boolean {
+  return canceledAt === null && (status === 'active' || status === 'trialing')
 }
 
 function unavailable(c: Context, why: Unavailability, status: 403 | 404 | 409, view?: PortalView): Answer {

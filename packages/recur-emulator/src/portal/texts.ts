@@ -158,7 +158,7 @@ export function statusOf(subscription: Subscription): {
   tone: 'good' | 'warn' | 'bad'
 } {
   if (subscription.status === 'past_due') return { name: 'past_due', tone: 'bad' }
-  if (subscription.cancelAtPeriodEnd) return { name: 'canceled', tone: 'warn' }
+  if (subscription.canceledAt !== null) return { name: 'canceled', tone: 'warn' }
   switch (subscription.status) {
     case 'trialing':
     case 'active':

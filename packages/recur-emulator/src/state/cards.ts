@@ -40,7 +40,7 @@ export function parseCard(
   else if (!/^\d{3,4}$/.test(cvv)) problems.push({ field: 'cvv', problem: 'not_a_cvv' })
 
   if (problems.length > 0 || !expiry) return { ok: false, problems }
-  return { ok: true, card: { brand: testCard.brand, last4: number.slice(-4), ...expiry } }
+  return { ok: true, card: { brand: testCard.brand, last4: number.slice(-4), ...expiry, declines: false } }
 }
 
 type Expiry = Pick<Card, 'expiryMonth' | 'expiryYear'>
@@ -57,7 +57,7 @@ function parseExpiry(typed: string): Expiry | undefined {
   return { expiryMonth, expiryYear: Number(year.length === 2 ? `20${year}` : year) }
 }
 
-// A card is valid to the end of its month.
-function hasExpired({ expiryMonth, expiryYear }: Expiry, now: number): boolean {
+/** Whether a card has expired. It is valid to the end of its month. @param now Milliseconds since the epoch. */
+export function hasExpired({ expiryMonth, expiryYear }: Expiry, now: number): boolean {
   return Date.UTC(expiryYear, expiryMonth) <= now
 }

@@ -1,5 +1,5 @@
 import { demoPeople, demoSubject } from './people.ts'
-import { addDays, addPeriod } from './periods.ts'
+import { addDays, addPeriod, renewalPeriod } from './periods.ts'
 import type { Card, Customer, EmulatorState, Invoice, Product, Subscription } from './state.ts'
 
 const products: Product[] = [
@@ -59,7 +59,7 @@ const customers: readonly (Customer & { subscription: SeededSubscription })[] = 
   },
   {
     ...known('ting'),
-    card: { brand: 'VISA', last4: '4242', expiryMonth: 1, expiryYear: 2024 },
+    card: { brand: 'VISA', last4: '4242', expiryMonth: 1, expiryYear: 2024, declines: true },
     subscription: { product: 'prod_pro', status: 'past_due', paidPeriods: 3, daysLeft: 24 },
   },
   {
@@ -87,6 +87,7 @@ export function seedState(now: number): EmulatorState {
     products: structuredClone(products),
     customers: customers.map(({ subscription: _, ...customer }) => structuredClone(customer)),
     subscriptions: subscriptions.map(({ subscription }) => subscription),
+    purchases: [],
     invoices: subscriptions
       .flatMap(({ invoices }) => invoices)
       .sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
@@ -100,13 +101,14 @@ export function seedState(now: number): EmulatorState {
         allow: { cancel: true, reactivate: true, updateCard: true, switchPlan: true, billingHistory: true },
       },
     ],
+    clockAheadMs: 0,
   }
 }
 
 function known(id: string): Customer {
   const person = demoPeople.find((one) => one.id === id)
   if (!person) throw new Error(`There is no demo person ${id}.`)
-  const card: Card = { brand: 'VISA', last4: '0001', expiryMonth: 12, expiryYear: 2031 }
+  const card: Card = { brand: 'VISA', last4: '0001', expiryMonth: 12, expiryYear: 2031, declines: false }
   return {
     id: person.recurCustomerId ?? `cus_${id}`,
     externalId: demoSubject(person),
@@ -124,9 +126,10 @@ function seedSubscription(
   if (!product) throw new Error(`There is no plan ${seed.product}.`)
   const key = id.replace('cus_', '')
   const end = addDays(today, seed.daysLeft)
-  const starts = [addPeriod(end, product.billingPeriod, end, -1)]
+  const period = renewalPeriod(product)
+  const starts = [addPeriod(end, period, end, -1)]
   for (let count = 1; count < seed.paidPeriods; count++) {
-    starts.unshift(addPeriod(starts[0] ?? end, product.billingPeriod, end, -1))
+    starts.unshift(addPeriod(starts[0] ?? end, period, end, -1))
   }
   const subscription: Subscription = {
     id: `sub_${key}`,
@@ -134,9 +137,12 @@ function seedSubscription(
     productId: product.id,
     status: seed.status,
     startedAt: starts[0] ?? today,
+    billingAnchor: end,
     currentPeriodStart: starts.at(-1) ?? today,
     currentPeriodEnd: end,
-    cancelAtPeriodEnd: seed.cancelled ?? false,
+    canceledAt: seed.cancelled ? addDays(today, -2) : null,
+    // Not so long ago that the days of grace are over.
+    pastDueSince: seed.status === 'past_due' ? today : null,
     scheduledProductId: null,
   }
   const invoices = starts.map(

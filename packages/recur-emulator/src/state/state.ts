@@ -12,7 +12,8 @@ const product = v.object({
   /** The plan's name in each language of the portal. Recur's API knows the first only. */
   name: v.object({ 'zh-TW': v.string(), en: v.string() }),
   description: v.object({ 'zh-TW': v.string(), en: v.string() }),
-  billingPeriod: v.picklist(['MONTHLY', 'YEARLY']),
+  /** `ONE_TIME` is bought once; everything else renews. */
+  billingPeriod: v.picklist(['WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY', 'ONE_TIME']),
   price: wholeTwd,
   /** 0 for a plan without a trial. */
   trialDays: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -24,6 +25,8 @@ const card = v.object({
   last4: v.string(),
   expiryMonth: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
   expiryYear: v.pipe(v.number(), v.integer()),
+  /** Whether the next charges fail. */
+  declines: v.boolean(),
 })
 
 const customer = v.object({
@@ -40,10 +43,14 @@ const subscription = v.object({
   productId: v.string(),
   status: v.picklist(['trialing', 'active', 'past_due', 'ended']),
   startedAt: moment,
+  /** Whose day of the month it is charged on: the start of the first paid period. */
+  billingAnchor: moment,
   currentPeriodStart: moment,
   currentPeriodEnd: moment,
-  /** Cancelled by the customer: runs on until the end of the period. */
-  cancelAtPeriodEnd: v.boolean(),
+  /** When the customer cancelled. It runs on until the end of the period. */
+  canceledAt: v.nullable(moment),
+  /** When a charge failed that is still owed. */
+  pastDueSince: v.nullable(moment),
   /** The plan that takes over at the end of the period, after a switch down. */
   scheduledProductId: v.nullable(v.string()),
 })
@@ -55,6 +62,14 @@ const invoice = v.object({
   productId: v.string(),
   amount: wholeTwd,
   status: v.picklist(['paid', 'failed']),
+  createdAt: moment,
+})
+
+/** Something that was bought once. */
+const purchase = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  productId: v.string(),
   createdAt: moment,
 })
 
@@ -83,16 +98,20 @@ export const stateSchema = v.object({
   products: v.array(product),
   customers: v.array(customer),
   subscriptions: v.array(subscription),
+  purchases: v.array(purchase),
   /** Oldest first. */
   invoices: v.array(invoice),
   /** The first is the merchant's default. */
   configurations: v.pipe(v.array(portalConfigurationSchema), v.minLength(1)),
+  /** How far the emulator's clock has been moved ahead, in milliseconds. */
+  clockAheadMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
 
 export type Product = v.InferOutput<typeof product>
 export type Card = v.InferOutput<typeof card>
 export type Customer = v.InferOutput<typeof customer>
 export type Subscription = v.InferOutput<typeof subscription>
+export type Purchase = v.InferOutput<typeof purchase>
 export type Invoice = v.InferOutput<typeof invoice>
 export type PortalConfiguration = v.InferOutput<typeof portalConfigurationSchema>
 export type PortalAction = keyof PortalConfiguration['allow']
@@ -117,14 +136,24 @@ export function findCustomer(state: EmulatorState, by: CustomerIdentifiers): Cus
   return email ? state.customers.find((one) => one.email.toLowerCase() === email) : undefined
 }
 
-/** The plan with this id or slug. */
+/** The product with this id or slug. */
 export function findProduct(state: EmulatorState, idOrSlug: string | undefined): Product | undefined {
   return state.products.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug)
+}
+
+/** The plans on sale, in the merchant's order: what renews. */
+export function plansOf(state: EmulatorState): Product[] {
+  return state.products.filter(({ billingPeriod }) => billingPeriod !== 'ONE_TIME')
 }
 
 /** A customer's subscriptions that still give access: all but those that have ended. */
 export function runningSubscriptions(state: EmulatorState, customerId: string): Subscription[] {
   return state.subscriptions.filter((one) => one.customerId === customerId && one.status !== 'ended')
+}
+
+/** What a customer has bought once. */
+export function purchasesOf(state: EmulatorState, customerId: string): Purchase[] {
+  return state.purchases.filter((one) => one.customerId === customerId)
 }
 
 /** The configuration with this id; the merchant's default when none is named; `undefined` for an unknown one. */

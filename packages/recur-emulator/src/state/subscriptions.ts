@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { addDays, addPeriod } from './periods.ts'
+import { hasExpired } from './cards.ts'
+import { addDays, addPeriod, monthsOf, renewalPeriod } from './periods.ts'
 import type { Card, Customer, EmulatorState, Invoice, Product, Subscription } from './state.ts'
 
 // What can happen to a subscription. Every function changes the state in place. README.md says which behaviour is
@@ -9,44 +10,59 @@ import type { Card, Customer, EmulatorState, Invoice, Product, Subscription } fr
 export type EntitlementStatus = 'active' | 'trialing' | 'past_due' | 'canceled'
 
 /** The status that the API shows. `canceled` is "cancelled, with access until the period ends" (Recur's skill). */
-export function entitlementStatus(subscription: Subscription): EntitlementStatus {
-  return subscription.cancelAtPeriodEnd || subscription.status === 'ended' ? 'canceled' : subscription.status
+export function entitlementStatus({ canceledAt, status }: Subscription): EntitlementStatus {
+  return canceledAt !== null || status === 'ended' ? 'canceled' : status
 }
 
 /**
- * Renews, switches or ends every subscription whose period has ended by `now`.
+ * Does everything that is due by `now`, in the order of time: renewals and their charges, ends of trials, scheduled
+ * switches, ends of cancelled subscriptions, and of those that nobody has paid for within the days of grace.
  *
+ * @param graceDays Days after a failed charge until the subscription ends.
  * @returns Whether anything changed.
  */
-export function bringUpToDate(state: EmulatorState, now: number): boolean {
-  let changed = false
-  for (const subscription of state.subscriptions) {
-    while (endsPeriod(subscription, now)) {
-      changed = true
-      if (subscription.cancelAtPeriodEnd) subscription.status = 'ended'
-      else renew(state, subscription)
-    }
+export function bringUpToDate(state: EmulatorState, now: number, graceDays: number): boolean {
+  for (let changed = false; ; changed = true) {
+    const due = nextEvent(state, graceDays)
+    if (due === undefined || Date.parse(due.at) > now) return changed
+    const { subscription, at } = due
+    if (subscription.canceledAt !== null || subscription.pastDueSince !== null) subscription.status = 'ended'
+    else renew(state, subscription, at)
   }
-  return changed
 }
 
-// An unpaid period is not followed by another.
-function endsPeriod({ status, cancelAtPeriodEnd, currentPeriodEnd }: Subscription, now: number): boolean {
-  if (Date.parse(currentPeriodEnd) > now) return false
-  return status === 'active' || status === 'trialing' || (status === 'past_due' && cancelAtPeriodEnd)
+/** What happens next, and when, if nobody does anything; `undefined` when nothing will. */
+export function nextEvent(
+  state: EmulatorState,
+  graceDays: number,
+): { at: string; subscription: Subscription } | undefined {
+  const [first] = state.subscriptions
+    .filter(({ status }) => status !== 'ended')
+    .map((subscription) => ({ at: eventMoment(subscription, graceDays), subscription }))
+    .sort((a, b) => a.at.localeCompare(b.at))
+  return first
 }
 
-function renew(state: EmulatorState, subscription: Subscription): void {
+function eventMoment(
+  { canceledAt, pastDueSince, currentPeriodEnd }: Subscription,
+  graceDays: number,
+): string {
+  if (pastDueSince === null) return currentPeriodEnd
+  const graceEnd = addDays(pastDueSince, graceDays)
+  return canceledAt !== null && currentPeriodEnd < graceEnd ? currentPeriodEnd : graceEnd
+}
+
+function renew(state: EmulatorState, subscription: Subscription, at: string): void {
   subscription.productId = subscription.scheduledProductId ?? subscription.productId
   subscription.scheduledProductId = null
+  if (subscription.status === 'trialing') subscription.billingAnchor = at
   subscription.status = 'active'
-  startPeriod(state, subscription, subscription.currentPeriodEnd)
-  const product = productOf(state, subscription)
-  bill(state, subscription, product.price, subscription.currentPeriodStart)
+  startPeriod(state, subscription, at)
+  charge(state, subscription, productOf(state, subscription).price, at)
 }
 
 /**
- * Starts a subscription: with a trial if the plan has one, otherwise with a first bill.
+ * Starts a subscription: with a trial if the plan has one, otherwise with a first charge.
  *
  * @param now Milliseconds since the epoch.
  */
@@ -64,41 +80,46 @@ export function subscribe(
     productId: product.id,
     status: trial ? 'trialing' : 'active',
     startedAt,
+    billingAnchor: startedAt,
     currentPeriodStart: startedAt,
     currentPeriodEnd: trial
       ? addDays(startedAt, product.trialDays)
-      : addPeriod(startedAt, product.billingPeriod, startedAt),
-    cancelAtPeriodEnd: false,
+      : addPeriod(startedAt, renewalPeriod(product), startedAt),
+    canceledAt: null,
+    pastDueSince: null,
     scheduledProductId: null,
   }
   state.subscriptions.push(subscription)
-  if (!trial) bill(state, subscription, product.price, startedAt)
+  if (!trial) charge(state, subscription, product.price, startedAt)
   return subscription
 }
 
-/** Cancels at the end of the period; until then everything stays. */
-export function cancelAtPeriodEnd(subscription: Subscription): void {
-  subscription.cancelAtPeriodEnd = true
+/** Cancels at the end of the period; until then everything stays. @param now Milliseconds since the epoch. */
+export function cancelAtPeriodEnd(subscription: Subscription, now: number): void {
+  subscription.canceledAt = new Date(now).toISOString()
   subscription.scheduledProductId = null
 }
 
 /** Reverts a cancellation while the period still runs. */
 export function reactivate(subscription: Subscription): void {
-  subscription.cancelAtPeriodEnd = false
+  subscription.canceledAt = null
 }
 
 /** What switching plans would mean. Amounts in whole TWD. */
 export type PlanSwitch =
   /** Nothing to pay: the trial continues with the other plan. */
   | { kind: 'in_trial' }
-  /** Up: at once, with a new period, paying the new price less what is left of the old period. */
+  /** At once, with a new period, paying the new price less what is left of the old period. */
   | { kind: 'now'; amount: number }
-  /** Down: when the paid period ends. */
+  /** When the paid period ends. */
   | { kind: 'at_period_end' }
-  /** Back to the current plan, after a switch down was scheduled. */
+  /** Back to the current plan, after a switch was scheduled. */
   | { kind: 'stay' }
 
-/** Decides what switching to `product` would mean. Up or down is decided by the price per month. */
+/**
+ * Decides what switching to `product` would mean. Up, sideways and to a longer period: at once. Down and to a shorter period:
+ * at the end of the period (recur.tw/docs/guides/webhooks/events). The amount in between is a guess.
+ */
 export function decideSwitch(
   state: EmulatorState,
   subscription: Subscription,
@@ -108,10 +129,8 @@ export function decideSwitch(
   const current = productOf(state, subscription)
   if (product.id === current.id) return { kind: 'stay' }
   if (subscription.status === 'trialing') return { kind: 'in_trial' }
-  const dearer =
-    monthlyPrice(product) > monthlyPrice(current) ||
-    (product.billingPeriod === 'YEARLY' && current.billingPeriod === 'MONTHLY')
-  if (!dearer) return { kind: 'at_period_end' }
+  const [from, to] = [monthsOf[renewalPeriod(current)], monthsOf[renewalPeriod(product)]]
+  if (to < from || (to === from && product.price < current.price)) return { kind: 'at_period_end' }
   const start = Date.parse(subscription.currentPeriodStart)
   const end = Date.parse(subscription.currentPeriodEnd)
   const unused = Math.min(1, Math.max(0, (end - now) / (end - start)))
@@ -140,24 +159,25 @@ export function switchPlan(
       const today = new Date(now).toISOString()
       subscription.productId = product.id
       subscription.scheduledProductId = null
-      subscription.startedAt = today
+      subscription.billingAnchor = today
       startPeriod(state, subscription, today)
-      bill(state, subscription, planned.amount, today)
+      charge(state, subscription, planned.amount, today)
       return planned
     }
   }
 }
 
-/** Replaces the card. What is owed is paid with it at once. */
-export function updateCard(state: EmulatorState, customer: Customer, card: Card): void {
+/** Replaces the card. What is owed is paid with it at once, unless it declines as well. */
+export function updateCard(state: EmulatorState, customer: Customer, card: Card | null): void {
   customer.card = card
+  if (card === null || card.declines) return
   for (const invoice of state.invoices) {
     if (invoice.customerId === customer.id && invoice.status === 'failed') invoice.status = 'paid'
   }
   for (const subscription of state.subscriptions) {
-    if (subscription.customerId === customer.id && subscription.status === 'past_due') {
-      subscription.status = 'active'
-    }
+    if (subscription.customerId !== customer.id || subscription.status !== 'past_due') continue
+    subscription.status = 'active'
+    subscription.pastDueSince = null
   }
 }
 
@@ -169,30 +189,32 @@ export function productOf(state: EmulatorState, { productId }: { productId: stri
 }
 
 /** A new id, such as `cus_1f0a…`. */
-export function newId(prefix: 'cus' | 'sub' | 'inv'): string {
+export function newId(prefix: 'cus' | 'sub' | 'inv' | 'ord'): string {
   return `${prefix}_${randomBytes(9).toString('hex')}`
 }
 
 function startPeriod(state: EmulatorState, subscription: Subscription, start: string): void {
-  const { billingPeriod } = productOf(state, subscription)
+  const period = renewalPeriod(productOf(state, subscription))
   subscription.currentPeriodStart = start
-  subscription.currentPeriodEnd = addPeriod(start, billingPeriod, subscription.startedAt)
+  subscription.currentPeriodEnd = addPeriod(start, period, subscription.billingAnchor)
 }
 
-function bill(state: EmulatorState, subscription: Subscription, amount: number, createdAt: string): void {
+/** Charges the customer's card. A charge that fails makes the subscription past due. */
+function charge(state: EmulatorState, subscription: Subscription, amount: number, at: string): void {
   const { customerId, id: subscriptionId, productId } = subscription
+  const card = state.customers.find(({ id }) => id === customerId)?.card
+  const fails = amount > 0 && (!card || card.declines || hasExpired(card, Date.parse(at)))
   const invoice: Invoice = {
     id: newId('inv'),
     customerId,
     subscriptionId,
     productId,
     amount,
-    status: 'paid',
-    createdAt,
+    status: fails ? 'failed' : 'paid',
+    createdAt: at,
   }
   state.invoices.push(invoice)
-}
-
-function monthlyPrice({ price, billingPeriod }: Product): number {
-  return billingPeriod === 'YEARLY' ? price / 12 : price
+  if (!fails) return
+  subscription.status = 'past_due'
+  subscription.pastDueSince = at
 }

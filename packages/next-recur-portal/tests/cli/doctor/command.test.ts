@@ -51,7 +51,7 @@ test('settings are read from .env.local before .env, and from the environment be
   const { code, output } = await run(['doctor', '--json', '--email', 'mei@example.com'], {
     APP_URL: emulator.url,
   })
-  expect(JSON.parse(output)).toMatchObject({ ok: true, facts: { responseCase: 'camel' } })
+  expect(JSON.parse(output)).toMatchObject({ ok: true, facts: { responseCase: 'snake' } })
   expect(code).toBe(0)
 })
 

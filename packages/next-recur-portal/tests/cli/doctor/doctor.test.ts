@@ -38,7 +38,7 @@ test('with everything right nothing fails, and what Recur does is reported', asy
     ok: true,
     facts: {
       unknownCustomer: { status: 404, code: 'customer_not_found' },
-      responseCase: 'camel',
+      responseCase: 'snake',
       lifetimeSeconds: 3_600,
       portalOrigin: emulator.url,
     },
@@ -46,10 +46,10 @@ test('with everything right nothing fails, and what Recur does is reported', asy
   expect(app.requests[0]?.path).toBe('/account?portal=returned')
 })
 
-test('an answer in snake_case is reported as such', async () => {
+test('an answer in camelCase is reported as such', async () => {
   await emulator.close()
-  emulator = await startRecurEmulator({ responseCase: 'snake', sessionLifetimeMs: 1_800_000 })
-  expect((await ask({}, mei)).facts).toMatchObject({ responseCase: 'snake', lifetimeSeconds: 1_800 })
+  emulator = await startRecurEmulator({ shapes: 'early', sessionLifetimeMs: 1_800_000 })
+  expect((await ask({}, mei)).facts).toMatchObject({ responseCase: 'camel', lifetimeSeconds: 1_800 })
 })
 
 test.each<[FaultName, { status: number; code: string }]>([
