@@ -7,7 +7,7 @@ import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
-import { planTexts } from './plan-texts.ts'
+import { operatorTexts, planTexts } from './plan-texts.ts'
 
 /** Props of `PlanList`. */
 export type PlanListProps = {
@@ -48,8 +48,8 @@ function LoadedPlans({
   action,
 }: Pick<PlanListProps, 'locale' | 'action'> & { result: PlansResult }) {
   const { unavailable, empty } = planTexts[locale]
-  if (result.kind === 'unavailable') return <p className="recur-card">{unavailable}</p>
-  if (result.plans.length === 0) return <p className="recur-card">{empty}</p>
+  if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
+  if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
   return (
     <form action={action}>
       <ul className="recur-plans">
@@ -58,6 +58,16 @@ function LoadedPlans({
         ))}
       </ul>
     </form>
+  )
+}
+
+/** Why there is nothing to buy, and in development what the operator does about it. */
+function NoPlans({ text, cure }: { text: string; cure: string }) {
+  return (
+    <div className="recur-card">
+      <p>{text}</p>
+      {process.env.NODE_ENV === 'development' && <p className="recur-quiet">{cure}</p>}
+    </div>
   )
 }
 

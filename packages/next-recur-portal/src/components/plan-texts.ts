@@ -52,3 +52,11 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     unavailable: 'We can’t load the plans right now. Reload in a minute.',
   },
 }
+
+/** What the operator reads in development. In one language, as the log. */
+export const operatorTexts = {
+  unavailable:
+    'Development: the server log says why. Listing the plans needs RECUR_PUBLISHABLE_KEY (pk_test_…), of the same environment as the secret key.',
+  empty:
+    'Development: Recur answers, and has no product of the type SUBSCRIPTION in this environment. Make one in its dashboard; the sandbox and production each have their own.',
+}
