@@ -8,7 +8,7 @@ export type { PortalCustomer } from './host/customer.ts'
 export type { CustomerAnswer, GetCustomer } from './host/identify.ts'
 export type { AllowRequest, Limit, LimitedAction } from './host/limit.ts'
 export type { LocaleOption } from './host/locale.ts'
-export type { PortalPaths } from './host/paths.ts'
+export type { PathsOption, PortalPaths } from './host/paths.ts'
 export type { PortalEvent } from './portal/log.ts'
 export type { RecurPortalOptions } from './portal/options.ts'
 export type {

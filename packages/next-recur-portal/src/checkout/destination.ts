@@ -1,4 +1,4 @@
-import { type PortalPaths, withQuery } from '../host/paths.ts'
+import { type PortalPaths, signInUrl, withQuery } from '../host/paths.ts'
 import type { Destination } from '../portal/destination.ts'
 import type { CheckoutOutcome } from './outcome.ts'
 
@@ -12,7 +12,7 @@ export function decideCheckoutDestination(
     case 'opened':
       return { url: outcome.url, history: 'push' }
     case 'signed_out':
-      return { url: `${appUrl}${withQuery(paths.signIn, 'callbackUrl', paths.pricing)}`, history: 'push' }
+      return { url: signInUrl(paths, paths.pricing, appUrl), history: 'push' }
     case 'already_subscribed':
       return { url: `${appUrl}${withQuery(paths.account, 'checkout', outcome.kind)}`, history: 'push' }
     case 'forbidden':

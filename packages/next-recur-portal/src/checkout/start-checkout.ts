@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/plans.ts'
 import { requestEntitled, type SubscriptionStatus } from '../catalog/subscriptions.ts'
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed, isRequestAllowed } from '../host/limit.ts'
-import { withQuery } from '../host/paths.ts'
+import { type PortalPaths, resolvePaths, withQuery } from '../host/paths.ts'
 import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
@@ -29,15 +29,17 @@ export async function startCheckout(
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
   const planId = form instanceof FormData ? form.get('plan') : undefined
-  const { outcome, reply, detail } = await requestSession(planId, options, catalog, settings, budget)
+  const paths = await resolvePaths(options.paths)
+  const { outcome, reply, detail } = await requestSession(planId, options, paths, catalog, settings, budget)
   logOutcome('checkout', outcome, summarizeRequests(reply, budget), detail)
-  const { url, history } = decideCheckoutDestination(outcome, options.paths, readAppUrl())
+  const { url, history } = decideCheckoutDestination(outcome, paths, readAppUrl())
   redirect(url, history)
 }
 
 async function requestSession(
   planId: unknown,
   options: CheckedOptions,
+  paths: PortalPaths,
   catalog: Catalog,
   settingsResult: SettingsResult<RecurSettings>,
   budget: Budget,
@@ -75,10 +77,10 @@ async function requestSession(
   if (owner.kind !== 'own' && owner.kind !== 'nobody')
     return { outcome: decideCheckoutOutcome(owner), reply: owner }
 
-  const { account, pricing } = options.paths
+  const { account, pricing, success = account } = paths
   const request = {
     productId: plan.id,
-    successUrl: `${settings.appUrl}${withQuery(account, 'checkout', 'success')}`,
+    successUrl: `${settings.appUrl}${withQuery(success, 'checkout', 'success')}`,
     cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
     externalCustomerId: identifiers.find((one) => 'externalId' in one)?.externalId,
     customerEmail: email,

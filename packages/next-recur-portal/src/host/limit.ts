@@ -1,5 +1,5 @@
 import type { Identifier } from '../recur/identifier.ts'
-import { withTimeout } from '../recur/timeout.ts'
+import { decideInTime } from './decide-in-time.ts'
 
 /** What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. */
 export type LimitedAction = 'portal' | 'checkout' | 'subscriptions'
@@ -18,25 +18,16 @@ export type Limit = (key: string, action: LimitedAction) => boolean | Promise<bo
  */
 export type AllowRequest = () => boolean | Promise<boolean>
 
-/** How long the limit may keep a person waiting, in milliseconds. */
-const limitTimeoutMs = 1_000
-
 /** Whether the person may go on. Yes when there is no limit, and when it fails or hangs. */
 export async function isAllowed(
   limit: Limit | undefined,
   identifier: Identifier,
   action: LimitedAction,
 ): Promise<boolean> {
-  return decideInTime(limit && (() => limit(JSON.stringify(identifier), action)))
+  return limit === undefined || decideInTime(() => limit(JSON.stringify(identifier), action), true)
 }
 
 /** Whether one more request may be sent. Yes when nobody decides, and when that fails or hangs. */
 export async function isRequestAllowed(allowRequest: AllowRequest | undefined): Promise<boolean> {
-  return decideInTime(allowRequest)
-}
-
-async function decideInTime(decide: AllowRequest | undefined): Promise<boolean> {
-  if (decide === undefined) return true
-  const decided = (async () => decide())()
-  return withTimeout(decided, limitTimeoutMs, () => true).catch(() => true)
+  return allowRequest === undefined || decideInTime(allowRequest, true)
 }

@@ -1,4 +1,4 @@
-import { type PortalPaths, withQuery } from '../host/paths.ts'
+import { type PortalPaths, signInUrl, withQuery } from '../host/paths.ts'
 import type { PortalOutcome } from './outcome.ts'
 
 /** Where a person goes, and whether that takes the place of the page they came from. */
@@ -15,7 +15,7 @@ export function decideDestination(outcome: PortalOutcome, paths: PortalPaths, ap
     case 'opened':
       return { url: outcome.url, history: 'push' }
     case 'signed_out':
-      return { url: `${appUrl}${withQuery(paths.signIn, 'callbackUrl', paths.account)}`, history: 'push' }
+      return { url: signInUrl(paths, paths.account, appUrl), history: 'push' }
     case 'customer_not_found':
       return { url: `${appUrl}${paths.pricing}`, history: 'push' }
     case 'forbidden':

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation.js'
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed } from '../host/limit.ts'
 import { resolveLocale } from '../host/locale.ts'
-import { withQuery } from '../host/paths.ts'
+import { type PortalPaths, resolvePaths, withQuery } from '../host/paths.ts'
 import { requestPortalSession } from '../recur/portal-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import { readSdkVersion } from '../recur/sdk-version.ts'
@@ -17,16 +17,21 @@ import { decideFailure, decideOutcome, type PortalOutcome } from './outcome.ts'
 
 /** Opens the portal: creates a session and redirects, whatever the outcome. */
 export async function openPortal(options: CheckedOptions): Promise<never> {
-  const outcome = await createPortalSession(options)
-  const { url, history } = decideDestination(outcome, options.paths, readAppUrl())
+  const paths = resolvePaths(options.paths)
+  const outcome = await createOutcome(options, paths)
+  const { url, history } = decideDestination(outcome, await paths, readAppUrl())
   redirect(url, history)
 }
 
 /** Creates a portal session for the person signed in, and reports the outcome to the log and to the host. */
 export async function createPortalSession(options: CheckedOptions): Promise<PortalOutcome> {
+  return createOutcome(options, resolvePaths(options.paths))
+}
+
+async function createOutcome(options: CheckedOptions, paths: Promise<PortalPaths>): Promise<PortalOutcome> {
   const budget = startBudget(options.circuit)
   const settings = readRecurSettings()
-  const { outcome, reply, detail } = await requestSession(options, settings, budget)
+  const { outcome, reply, detail } = await requestSession(options, paths, settings, budget)
   const summary = summarizeRequests(reply, budget)
   logOutcome('portal', outcome, summary, detail)
   notify(options.onOutcome, { outcome: outcome.kind, ...summary })
@@ -38,6 +43,7 @@ type Result = { outcome: PortalOutcome; reply?: SessionReply; detail?: string }
 
 async function requestSession(
   options: CheckedOptions,
+  paths: Promise<PortalPaths>,
   settingsResult: SettingsResult<RecurSettings>,
   budget: Budget,
 ): Promise<Result> {
@@ -50,7 +56,7 @@ async function requestSession(
   const locale = await resolveLocale(options.locale)
   const configuration = options.configuration?.trim() || settings.configuration
   const presentation = {
-    returnUrl: `${settings.appUrl}${withQuery(options.paths.account, 'portal', 'returned')}`,
+    returnUrl: `${settings.appUrl}${withQuery((await paths).account, 'portal', 'returned')}`,
     ...(locale && { locale }),
     ...(configuration && { configuration }),
   }

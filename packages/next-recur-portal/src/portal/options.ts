@@ -1,7 +1,7 @@
 import type { GetCustomer } from '../host/identify.ts'
 import type { AllowRequest, Limit } from '../host/limit.ts'
 import type { LocaleOption } from '../host/locale.ts'
-import { defaultPaths, encodePath, isAppPath, type PortalPaths } from '../host/paths.ts'
+import { type PathsOption, parsePaths } from '../host/paths.ts'
 import { type Circuit, createCircuit } from '../recur/circuit.ts'
 import type { CreateSession } from '../recur/portal-session.ts'
 import type { PortalEvent } from './log.ts'
@@ -15,8 +15,8 @@ export type RecurPortalOptions = {
    * `unavailable`.
    */
   getCustomer: GetCustomer
-  /** Where the host keeps its pages. Default: `/account`, `/sign-in`, `/pricing`. */
-  paths?: Partial<PortalPaths>
+  /** Where the host keeps its pages, fixed or asked at each click. Default: `/account`, `/sign-in`, `/pricing`. */
+  paths?: PathsOption
   /** The portal's language, fixed or asked at each click. Default: Recur's choice. */
   locale?: LocaleOption
   /** Id of a portal configuration. Default: `RECUR_PORTAL_CONFIGURATION`, or else the merchant's default. */
@@ -46,7 +46,7 @@ export type RecurPortalOptions = {
 }
 
 /** Options with their defaults filled in, and what notices an outage for all of them. */
-export type CheckedOptions = Omit<RecurPortalOptions, 'paths'> & { paths: PortalPaths; circuit: Circuit }
+export type CheckedOptions = RecurPortalOptions & { circuit: Circuit }
 
 /**
  * Checks what TypeScript cannot, once.
@@ -68,20 +68,15 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
     createSession,
     onOutcome,
     allowUnverifiedCheckout,
-    paths: ownPaths,
+    paths,
     ...unknown
   } = options
-  const paths = { ...defaultPaths, ...ownPaths }
+  const fixedPaths = typeof paths === 'function' ? undefined : parsePaths(paths ?? {})
   const isFunction = (value: unknown) => typeof value === 'function'
   const problems = [
     ...Object.keys(unknown).map((name) => `${name} is no option; check its spelling.`),
     !isFunction(getCustomer) && 'getCustomer must be a function that returns who is signed in, or null.',
-    ...Object.entries(paths).map(
-      ([name, path]) =>
-        (!Object.hasOwn(defaultPaths, name) &&
-          `paths.${name} is none of ${Object.keys(defaultPaths).join(', ')}.`) ||
-        (!isAppPath(path) && `paths.${name} must be a path of the app that begins with one "/".`),
-    ),
+    ...(fixedPaths?.kind === 'invalid' ? fixedPaths.problems : []),
     !(locale === undefined || isFunction(locale) || locale === 'zh-TW' || locale === 'en') &&
       'locale must be "zh-TW", "en" or a function that returns one of them.',
     !(limit === undefined || isFunction(limit)) &&
@@ -97,13 +92,5 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
     !(onOutcome === undefined || isFunction(onOutcome)) && 'onOutcome must be a function.',
   ].filter((problem) => problem !== false)
   if (problems.length > 0) throw new TypeError(`createRecurPortal: ${problems.join(' ')}`)
-  return {
-    ...options,
-    circuit: createCircuit(),
-    paths: {
-      account: encodePath(paths.account),
-      signIn: encodePath(paths.signIn),
-      pricing: encodePath(paths.pricing),
-    },
-  }
+  return { ...options, circuit: createCircuit() }
 }

@@ -69,6 +69,31 @@ test.each([
   expect(url).toBe('https://app.example/pricing?checkout=plan_not_found')
 })
 
+test('a paid checkout leads where the host wants it, with the id of its session', async () => {
+  vi.useRealTimers()
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    if (url.includes('/v1/products')) {
+      return Promise.resolve(Response.json({ products: [{ id: 'prod_1', name: '專業版', price: 499 }] }))
+    }
+    if (url.includes('/v1/checkout/sessions')) {
+      sent.push(JSON.parse(String(init.body)))
+      return Promise.resolve(Response.json({ url: 'https://checkout.recur.tw/cs_1' }))
+    }
+    return Promise.resolve(Response.json({ customer: null, entitlements: [], data: [] }))
+  })
+  const portal = createRecurPortal({
+    getCustomer: () => ({ externalId: 'user_1', email: 'mei@example.com', emailVerified: true }),
+    paths: { success: '/welcome?session={CHECKOUT_SESSION_ID}' },
+  })
+  const form = new FormData()
+  form.set('plan', 'prod_1')
+  await expectRedirect(() => portal.startCheckout(form))
+  expect(sent).toMatchObject([
+    { successUrl: 'https://app.example/welcome?session={CHECKOUT_SESSION_ID}&checkout=success' },
+  ])
+})
+
 test('a host may let people without a verified address start a checkout', async () => {
   vi.useRealTimers()
   const sent: unknown[] = []

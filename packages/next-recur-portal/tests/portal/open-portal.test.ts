@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expectConsole } from '../../../../tests/console.ts'
 import type { PortalEvent } from '../../src/portal/log.ts'
 import type { RecurPortalOptions } from '../../src/portal/options.ts'
 import { createRecurPortal } from '../../src/recur-portal.ts'
@@ -46,6 +47,35 @@ test("a host's own paths are where people go", async () => {
   const open = createRecurPortal({ getCustomer: () => null, paths }).open
   await expect(open()).rejects.toMatchObject({
     digest: 'NEXT_REDIRECT;push;https://app.example/base/login?callbackUrl=%2Fme;307;',
+  })
+})
+
+test('paths may be asked for at each click, for an app with a language in its paths', async () => {
+  let language = 'zh-TW'
+  const { open } = createRecurPortal({
+    getCustomer: () => null,
+    paths: async () => ({ account: `/${language}/account`, signIn: `/${language}/login` }),
+  })
+  await expect(open()).rejects.toMatchObject({
+    digest: expect.stringContaining('/zh-TW/login?callbackUrl=%2Fzh-TW%2Faccount;'),
+  })
+  language = 'en'
+  await expect(open()).rejects.toMatchObject({
+    digest: expect.stringContaining('/en/login?callbackUrl=%2Fen%2Faccount;'),
+  })
+})
+
+test.each<[string, () => object | Promise<object>, RegExp]>([
+  ['fail', () => Promise.reject(new Error('no request')), /default paths are used\. paths must be an object/],
+  [
+    'lead elsewhere',
+    () => ({ account: '//evil.example' }),
+    /default paths are used\. paths\.account must be/,
+  ],
+])('paths that %s are reported, and the default ones used', async (_, paths, line) => {
+  expectConsole('error', line)
+  await expect(createRecurPortal({ getCustomer: () => null, paths }).open()).rejects.toMatchObject({
+    digest: expect.stringContaining('/sign-in?callbackUrl=%2Faccount;'),
   })
 })
 
