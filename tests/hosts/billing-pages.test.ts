@@ -50,16 +50,18 @@ test('the pricing page lists the plans for somebody who is signed out, and sends
   expect((await browser.press(page, '選擇入門版')).url).toBe(`${app.url}/sign-in?callbackUrl=%2Fpricing`)
 })
 
-test('a subscription bought there is on the account page', async () => {
+test('who paid is thanked on a page of their own, and finds the subscription on the account page', async () => {
   const browser = await signIn('user_1')
   const checkout = await browser.press(await browser.visit(`${app.url}/pricing`), '選擇入門版')
   expect(emulator.requests.at(-1)?.body).toMatchObject({
     externalCustomerId: 'user_1',
     customerEmail: 'user_1@example.com',
   })
-  const account = await browser.press(checkout, '支付', card)
-  expect(account.url).toBe(`${app.url}/account?checkout=success`)
-  expect(account.text).toContain('訂閱成功')
+  const welcome = await browser.press(checkout, '支付', card)
+  expect(welcome.url).toMatch(/\/welcome\?session_id=\w+&checkout=success$/)
+  expect(welcome.text).toContain('訂閱成功')
+  expect(welcome.text).toContain(`結帳編號：${new URL(welcome.url).searchParams.get('session_id')}`)
+  const account = await browser.follow(welcome, '帳戶設定')
   expect(account.text).toContain('入門版 使用中')
   expect((await browser.press(account, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
 })

@@ -6,4 +6,5 @@ export const portal = createRecurPortal({
     const user = await getUser()
     return user && { externalId: user.id, email: user.email, emailVerified: user.emailVerified }
   },
+  paths: { success: '/welcome?session_id={CHECKOUT_SESSION_ID}' },
 })
