@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { getLocale } from '../lib/locale.ts'
-import 'next-recur-portal/portal.css'
+
 import './site.css'
+import 'next-recur-portal/portal.css'
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',

@@ -1,12 +1,13 @@
 // What a host imports as 'next-recur-portal/components'. Client components may import all of it.
 
 export type { PortalLocale } from '../recur/locale.ts'
-export { checkoutTexts } from './checkout-texts.ts'
+export { type ButtonTexts, buttonTexts } from './button-texts.ts'
 export { isFailure, type Notice, parseNotice, type SearchParams } from './notice.ts'
-export { outcomeTexts, returnedTexts } from './outcome-texts.ts'
+export { type NoticeTexts, noticeTexts } from './notice-texts.ts'
+export { outcomeTexts } from './outcome-texts.ts'
 export { PlanList, type PlanListProps } from './plan-list.tsx'
-export { planTexts } from './plan-texts.ts'
-export { buttonTexts, type PortalAction, PortalButton, type PortalButtonProps } from './portal-button.tsx'
+export { type PlanTexts, planTexts } from './plan-texts.ts'
+export { type PortalAction, PortalButton, type PortalButtonProps } from './portal-button.tsx'
 export { PortalNotice, type PortalNoticeProps } from './portal-notice.tsx'
 export { SubscriptionSection, type SubscriptionSectionProps } from './subscription-section.tsx'
-export { subscriptionTexts } from './subscription-texts.ts'
+export { type SubscriptionTexts, subscriptionTexts } from './subscription-texts.ts'

@@ -1,5 +1,3 @@
-import type { PortalLocale } from '../recur/locale.ts'
-
 /**
  * Writes an amount of money, without decimals where there are none.
  *
@@ -12,7 +10,11 @@ export function formatMoney(amount: number, currency: string): string {
   return new Intl.NumberFormat('en', style).format(amount)
 }
 
-/** Writes a day as Taiwan's calendar has it, whatever the server's time zone: 2026年12月1日, or December 1, 2026. */
-export function formatDate(date: Date, locale: PortalLocale): string {
+/**
+ * Writes a day as Taiwan's calendar has it, whatever the server's time zone: 2026年12月1日, or December 1, 2026.
+ *
+ * @param locale An IETF language tag.
+ */
+export function formatDate(date: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Taipei' }).format(date)
 }

@@ -1,8 +1,7 @@
 import type { CheckoutNoticeKind } from '../checkout/outcome.ts'
 import type { PortalNoticeKind } from '../portal/outcome.ts'
-import type { PortalLocale } from '../recur/locale.ts'
 import { checkoutTexts } from './checkout-texts.ts'
-import { outcomeTexts, returnedTexts } from './outcome-texts.ts'
+import type { NoticeTexts } from './notice-texts.ts'
 
 /** A page's query, as Next.js passes it. */
 export type SearchParams = Record<string, string | string[] | undefined>
@@ -61,7 +60,6 @@ export function isFailure(notice: Notice | undefined): boolean {
 }
 
 /** What a notice says. */
-export function noticeText(notice: Notice, locale: PortalLocale): string {
-  if (notice.subject === 'checkout') return checkoutTexts[locale][notice.kind]
-  return notice.kind === 'returned' ? returnedTexts[locale] : outcomeTexts[locale][notice.kind]
+export function noticeText(notice: Notice, texts: NoticeTexts): string {
+  return notice.subject === 'checkout' ? texts.checkout[notice.kind] : texts.portal[notice.kind]
 }

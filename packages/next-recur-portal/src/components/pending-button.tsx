@@ -1,14 +1,12 @@
 'use client'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
 
 /** A form's submit button. With `name` and `value` it adds that field to what is sent. */
-export type PendingButtonProps = {
-  label: string
-  /** Shown instead of the label while this button's submission is under way. */
-  pendingLabel: string
-  className: string
-  name?: string
-  value?: string
+export type PendingButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'formAction'> & {
+  children: ReactNode
+  /** Shown instead of `children` while this button's submission is under way. Default: `children`. */
+  pendingLabel?: ReactNode
 }
 
 /**
@@ -16,12 +14,13 @@ export type PendingButtonProps = {
  * Next.js 16.4 would send a second submission to wherever the first one redirected. `useFormStatus` resets
  * after Back, with and without the browser's page cache; a flag in `useState` would not.
  */
-export function PendingButton({ label, pendingLabel, className, name, value }: PendingButtonProps) {
+export function PendingButton({ children, pendingLabel = children, ...attributes }: PendingButtonProps) {
+  const { name, value, disabled } = attributes
   const { pending, data } = useFormStatus()
   const pressed = pending && (name === undefined || data.get(name) === value)
   return (
-    <button type="submit" name={name} value={value} className={className} disabled={pending}>
-      {pressed ? pendingLabel : label}
+    <button {...attributes} type="submit" disabled={pending || disabled}>
+      {pressed ? pendingLabel : children}
     </button>
   )
 }

@@ -1,19 +1,18 @@
 import { use } from 'react'
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
-import type { PortalLocale } from '../recur/locale.ts'
 import { formatMoney } from './intl.ts'
 import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
-import { operatorTexts, planTexts } from './plan-texts.ts'
+import { operatorTexts, type PlanTexts, planTexts } from './plan-texts.ts'
+import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `PlanList`. */
-export type PlanListProps = {
+export type PlanListProps = Wording<PlanTexts> & {
   /** What `portal.getPlans()` returned. Not awaited, so that the page never waits for Recur. */
   plans: Promise<PlansResult>
-  locale: PortalLocale
   /** The Server Action that starts a checkout. The form's field `plan` holds the id of the plan. */
   action: (form: FormData) => Promise<void>
   /** The page's query: what Next.js passes to the page. */
@@ -27,8 +26,8 @@ export type PlanListProps = {
  * @example
  * <PlanList plans={portal.getPlans()} searchParams={searchParams} locale="zh-TW" action={startCheckout} />
  */
-export function PlanList({ plans, locale, action, searchParams }: PlanListProps) {
-  const texts = planTexts[locale]
+export function PlanList({ plans, action, searchParams, ...wording }: PlanListProps) {
+  const texts = wordsIn(planTexts, wording)
   const wait = use(searchParams).plans === 'wait'
   const loading = (
     <div className="recur-card">
@@ -37,24 +36,22 @@ export function PlanList({ plans, locale, action, searchParams }: PlanListProps)
   )
   return (
     <LateValue value={plans} wait={wait} fallback={loading}>
-      {(result) => <LoadedPlans result={result} locale={locale} action={action} />}
+      {(result) => <LoadedPlans result={result} texts={texts} action={action} />}
     </LateValue>
   )
 }
 
-function LoadedPlans({
-  result,
-  locale,
-  action,
-}: Pick<PlanListProps, 'locale' | 'action'> & { result: PlansResult }) {
-  const { unavailable, empty } = planTexts[locale]
+type LoadedPlansProps = Pick<PlanListProps, 'action'> & { result: PlansResult; texts: PlanTexts }
+
+function LoadedPlans({ result, texts, action }: LoadedPlansProps) {
+  const { unavailable, empty } = texts
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
   return (
     <form action={action}>
       <ul className="recur-plans">
         {result.plans.map((plan) => (
-          <PlanCard key={plan.id} plan={plan} locale={locale} />
+          <PlanCard key={plan.id} plan={plan} texts={texts} />
         ))}
       </ul>
     </form>
@@ -71,9 +68,8 @@ function NoPlans({ text, cure }: { text: string; cure: string }) {
   )
 }
 
-function PlanCard({ plan, locale }: { plan: Plan; locale: PortalLocale }) {
+function PlanCard({ plan, texts }: { plan: Plan; texts: PlanTexts }) {
   const { id, name, description, price, currency, interval, trialDays } = plan
-  const texts = planTexts[locale]
   return (
     <li className="recur-card recur-plan">
       <h2>{name}</h2>
@@ -82,13 +78,9 @@ function PlanCard({ plan, locale }: { plan: Plan; locale: PortalLocale }) {
         <strong>{formatMoney(price, currency)}</strong> <span>{texts.per[interval]}</span>
       </p>
       {trialDays > 0 && <p className="recur-tag">{texts.trial(trialDays)}</p>}
-      <PendingButton
-        name="plan"
-        value={id}
-        label={texts.choose(name)}
-        pendingLabel={texts.pending}
-        className="recur-button"
-      />
+      <PendingButton name="plan" value={id} pendingLabel={texts.pending} className="recur-button">
+        {texts.choose(name)}
+      </PendingButton>
     </li>
   )
 }

@@ -1,7 +1,8 @@
 import type { PlanInterval } from '../catalog/parse-plans.ts'
 import type { PortalLocale } from '../recur/locale.ts'
 
-type PlanTexts = {
+/** What `PlanList` says. */
+export type PlanTexts = {
   /** How often the price is paid. */
   per: Record<PlanInterval, string>
   trial: (days: number) => string
@@ -13,7 +14,7 @@ type PlanTexts = {
   unavailable: string
 }
 
-/** What `PlanList` says. */
+/** The words of `PlanList`. */
 export const planTexts: Record<PortalLocale, PlanTexts> = {
   'zh-TW': {
     per: {

@@ -1,43 +1,49 @@
-import type { PortalLocale } from '../recur/locale.ts'
-import { PendingButton } from './pending-button.tsx'
+import type { ReactNode } from 'react'
+import { type ButtonTexts, buttonTexts } from './button-texts.ts'
+import { PendingButton, type PendingButtonProps } from './pending-button.tsx'
+import { type Wording, wordsIn } from './words.ts'
 
 /** A Server Action without parameters, such as `openPortal`. */
 export type PortalAction = () => Promise<void>
 
-/** What the button says, and what it says while the portal opens. */
-export const buttonTexts: Record<PortalLocale, { label: string; pendingLabel: string }> = {
-  'zh-TW': { label: '管理訂閱', pendingLabel: '載入中…' },
-  en: { label: 'Manage subscription', pendingLabel: 'Loading…' },
-}
-
-/** Props of `PortalButton`. */
-export type PortalButtonProps = {
-  /** The Server Action that opens the portal. It is bound directly to the form, so it works without JavaScript. */
-  action: PortalAction
-  locale: PortalLocale
-  /** Default: 管理訂閱 or Manage subscription. */
-  label?: string
-  /** Default: 載入中… or Loading…. */
-  pendingLabel?: string
-  /** Class names of the button. Default: `recur-button`. */
-  className?: string
-}
+/** Props of `PortalButton`: these, and the usual attributes of a button. */
+export type PortalButtonProps = Omit<PendingButtonProps, 'children' | 'name' | 'value'> &
+  Wording<ButtonTexts> & {
+    /** The Server Action that opens the portal. It is bound directly to the form, so it works without JavaScript. */
+    action: PortalAction
+    /** What the button says, with an icon, say. Default: 管理訂閱 or Manage subscription. */
+    children?: ReactNode
+    /** What it says while the portal opens. Default: 載入中… or Loading…; with `children` of your own, those. */
+    pendingLabel?: ReactNode
+    /** Class names of the button. Default: `recur-button`. */
+    className?: string
+  }
 
 /**
  * The button that opens Recur's Customer Portal: a form with one submit button.
  *
  * @example <PortalButton action={openPortal} locale="zh-TW" />
+ * @example <PortalButton action={openPortal} locale="zh-TW" className="btn">帳單</PortalButton>
  */
 export function PortalButton({
   action,
   locale,
-  label = buttonTexts[locale].label,
-  pendingLabel = buttonTexts[locale].pendingLabel,
+  texts,
+  children,
+  pendingLabel,
   className = 'recur-button',
+  ...attributes
 }: PortalButtonProps) {
+  const words = wordsIn(buttonTexts, { locale, texts })
   return (
     <form action={action}>
-      <PendingButton label={label} pendingLabel={pendingLabel} className={className} />
+      <PendingButton
+        {...attributes}
+        className={className}
+        pendingLabel={pendingLabel ?? children ?? words.pendingLabel}
+      >
+        {children ?? words.label}
+      </PendingButton>
     </form>
   )
 }

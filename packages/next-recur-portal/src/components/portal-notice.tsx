@@ -1,13 +1,13 @@
 import { use } from 'react'
-import type { PortalLocale } from '../recur/locale.ts'
 import { Announcement } from './announcement.tsx'
 import { isFailure, noticeText, parseNotice, type SearchParams } from './notice.ts'
+import { type NoticeTexts, noticeTexts } from './notice-texts.ts'
+import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `PortalNotice`. */
-export type PortalNoticeProps = {
+export type PortalNoticeProps = Wording<NoticeTexts> & {
   /** The page's query: what Next.js passes to the page. */
   searchParams: Promise<SearchParams>
-  locale: PortalLocale
   /** Class names of the notice. Default: `recur-notice`. */
   className?: string
 }
@@ -18,13 +18,13 @@ export type PortalNoticeProps = {
  *
  * @example <PortalNotice searchParams={searchParams} locale="zh-TW" />
  */
-export function PortalNotice({ searchParams, locale, className = 'recur-notice' }: PortalNoticeProps) {
+export function PortalNotice({ searchParams, className = 'recur-notice', ...wording }: PortalNoticeProps) {
   const notice = parseNotice(use(searchParams))
   if (notice === undefined) return null
   return (
     <Announcement>
       <p role={isFailure(notice) ? 'alert' : 'status'} className={className}>
-        {noticeText(notice, locale)}
+        {noticeText(notice, wordsIn(noticeTexts, wording))}
       </p>
     </Announcement>
   )

@@ -1,19 +1,18 @@
 import { use, useId } from 'react'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
-import type { PortalLocale } from '../recur/locale.ts'
 import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
-import { buttonTexts, type PortalAction } from './portal-button.tsx'
+import type { PortalAction } from './portal-button.tsx'
 import { SubscriptionState } from './subscription-state.tsx'
-import { subscriptionTexts } from './subscription-texts.ts'
+import { type SubscriptionTexts, subscriptionTexts } from './subscription-texts.ts'
+import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `SubscriptionSection`. */
-export type SubscriptionSectionProps = {
+export type SubscriptionSectionProps = Wording<SubscriptionTexts> & {
   /** What `portal.getSubscriptions()` returned. Not awaited, so that the page never waits for Recur. */
   subscriptions: Promise<SubscriptionsResult>
-  locale: PortalLocale
   /** The Server Action that opens the portal. */
   action: PortalAction
   /** The page's query: what Next.js passes to the page. */
@@ -41,13 +40,13 @@ export type SubscriptionSectionProps = {
  */
 export function SubscriptionSection({
   subscriptions,
-  locale,
   action,
   searchParams,
   pricingHref = '/pricing',
   className = 'recur-section',
+  ...wording
 }: SubscriptionSectionProps) {
-  const texts = subscriptionTexts[locale]
+  const texts = wordsIn(subscriptionTexts, wording)
   const heading = useId()
   const wait = use(searchParams).subscription === 'wait'
   const loading = <Loading text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
@@ -56,11 +55,20 @@ export function SubscriptionSection({
       <form action={action}>
         <div className="recur-section-head">
           <h2 id={heading}>{texts.heading}</h2>
-          <PendingButton {...buttonTexts[locale]} className="recur-button" />
+          <PendingButton pendingLabel={texts.pendingLabel} className="recur-button">
+            {texts.label}
+          </PendingButton>
         </div>
         <div className="recur-section-body" aria-live="polite">
           <LateValue value={subscriptions} wait={wait} fallback={loading}>
-            {(result) => <SubscriptionState result={result} locale={locale} pricingHref={pricingHref} />}
+            {(result) => (
+              <SubscriptionState
+                result={result}
+                locale={wording.locale}
+                texts={texts}
+                pricingHref={pricingHref}
+              />
+            )}
           </LateValue>
         </div>
       </form>

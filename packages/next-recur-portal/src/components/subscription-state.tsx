@@ -1,22 +1,20 @@
 import type { Subscription } from '../catalog/parse-entitlements.ts'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
-import type { PortalLocale } from '../recur/locale.ts'
 import { formatDate, formatMoney } from './intl.ts'
 import { PendingButton } from './pending-button.tsx'
-import { buttonTexts } from './portal-button.tsx'
-import { subscriptionTexts } from './subscription-texts.ts'
+import type { SubscriptionTexts } from './subscription-texts.ts'
 
 /** Props of `SubscriptionState`. */
 export type SubscriptionStateProps = {
   result: SubscriptionsResult
-  locale: PortalLocale
+  locale: string
+  texts: SubscriptionTexts
   /** The page with the plans. */
   pricingHref: string
 }
 
 /** What Recur knows of the person's subscriptions. Stands inside the form that opens the portal. */
-export function SubscriptionState({ result, locale, pricingHref }: SubscriptionStateProps) {
-  const texts = subscriptionTexts[locale]
+export function SubscriptionState({ result, locale, texts, pricingHref }: SubscriptionStateProps) {
   if (result.kind === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
   if (result.kind === 'forbidden') return <p className="recur-quiet">{texts.forbidden}</p>
   // What was bought once does not renew, so it is no subscription to switch or to cancel.
@@ -25,24 +23,28 @@ export function SubscriptionState({ result, locale, pricingHref }: SubscriptionS
   return (
     <>
       {subscriptions.length === 0 ? (
-        <None customerKnown={result.customerKnown} locale={locale} pricingHref={pricingHref} />
+        <None customerKnown={result.customerKnown} texts={texts} pricingHref={pricingHref} />
       ) : (
-        <Subscriptions subscriptions={subscriptions} locale={locale} pricingHref={pricingHref} />
+        <Subscriptions
+          subscriptions={subscriptions}
+          locale={locale}
+          texts={texts}
+          pricingHref={pricingHref}
+        />
       )}
       {purchases.length > 0 && (
         <>
           <h3>{texts.purchases}</h3>
-          <Rows subscriptions={purchases} locale={locale} />
+          <Rows subscriptions={purchases} locale={locale} texts={texts} />
         </>
       )}
     </>
   )
 }
 
-type NoneProps = Omit<SubscriptionStateProps, 'result'> & { customerKnown: boolean }
+type NoneProps = Omit<SubscriptionStateProps, 'result' | 'locale'> & { customerKnown: boolean }
 
-function None({ customerKnown, locale, pricingHref }: NoneProps) {
-  const texts = subscriptionTexts[locale]
+function None({ customerKnown, texts, pricingHref }: NoneProps) {
   return (
     <>
       <p className="recur-strong">{texts.none}</p>
@@ -54,16 +56,15 @@ function None({ customerKnown, locale, pricingHref }: NoneProps) {
   )
 }
 
-type RowsProps = { subscriptions: readonly Subscription[]; locale: PortalLocale }
+type RowsProps = { subscriptions: readonly Subscription[]; locale: string; texts: SubscriptionTexts }
 
-function Subscriptions({ subscriptions, locale, pricingHref }: RowsProps & { pricingHref: string }) {
-  const texts = subscriptionTexts[locale]
+function Subscriptions({ subscriptions, locale, texts, pricingHref }: RowsProps & { pricingHref: string }) {
   const pastDue = subscriptions.some(({ status }) => status === 'past_due')
   const ended = subscriptions.every(({ status }) => status === 'canceled')
   return (
     <>
-      {pastDue && <PastDue locale={locale} />}
-      <Rows subscriptions={subscriptions} locale={locale} />
+      {pastDue && <PastDue texts={texts} />}
+      <Rows subscriptions={subscriptions} locale={locale} texts={texts} />
       {pastDue || (
         <p className="recur-quiet">
           {ended ? (
@@ -79,7 +80,7 @@ function Subscriptions({ subscriptions, locale, pricingHref }: RowsProps & { pri
   )
 }
 
-function Rows({ subscriptions, locale }: RowsProps) {
+function Rows({ subscriptions, locale, texts }: RowsProps) {
   return (
     <ul className="recur-subscriptions">
       {subscriptions.map((subscription) => (
@@ -87,29 +88,35 @@ function Rows({ subscriptions, locale }: RowsProps) {
           key={`${subscription.id} ${subscription.plan}`}
           subscription={subscription}
           locale={locale}
+          texts={texts}
         />
       ))}
     </ul>
   )
 }
 
-function PastDue({ locale }: { locale: PortalLocale }) {
-  const { pastDue, updateCard } = subscriptionTexts[locale]
+function PastDue({ texts }: { texts: SubscriptionTexts }) {
+  const { pastDue, updateCard, pendingLabel } = texts
   return (
     <div className="recur-past-due">
       <p>{pastDue}</p>
-      <PendingButton
-        label={updateCard}
-        pendingLabel={buttonTexts[locale].pendingLabel}
-        className="recur-button"
-      />
+      <PendingButton pendingLabel={pendingLabel} className="recur-button">
+        {updateCard}
+      </PendingButton>
     </div>
   )
 }
 
-function SubscriptionRow({ subscription, locale }: { subscription: Subscription; locale: PortalLocale }) {
+function SubscriptionRow({
+  subscription,
+  locale,
+  texts,
+}: {
+  subscription: Subscription
+  locale: string
+  texts: SubscriptionTexts
+}) {
   const { plan, status } = subscription
-  const texts = subscriptionTexts[locale]
   return (
     <li>
       <p>
@@ -118,15 +125,22 @@ function SubscriptionRow({ subscription, locale }: { subscription: Subscription;
           {texts.status[status]}
         </span>
       </p>
-      <Period subscription={subscription} locale={locale} />
+      <Period subscription={subscription} locale={locale} texts={texts} />
     </li>
   )
 }
 
 /** What happens next, and when: the charge where Recur tells it, otherwise the end of the period. */
-function Period({ subscription, locale }: { subscription: Subscription; locale: PortalLocale }) {
+function Period({
+  subscription,
+  locale,
+  texts,
+}: {
+  subscription: Subscription
+  locale: string
+  texts: SubscriptionTexts
+}) {
   const { status, currentPeriodEnd, nextCharge } = subscription
-  const texts = subscriptionTexts[locale]
   if (nextCharge !== undefined) {
     const { date, amount, currency, interval } = nextCharge
     const money = formatMoney(amount, currency)
@@ -137,7 +151,7 @@ function Period({ subscription, locale }: { subscription: Subscription; locale: 
   return <Day words={[`${texts.period[status]} `, '']} date={currentPeriodEnd} locale={locale} />
 }
 
-type DayProps = { words: readonly [before: string, after: string]; date: Date; locale: PortalLocale }
+type DayProps = { words: readonly [before: string, after: string]; date: Date; locale: string }
 
 function Day({ words: [before, after], date, locale }: DayProps) {
   return (

@@ -1,9 +1,14 @@
 import type { PlanInterval } from '../catalog/parse-plans.ts'
 import type { SubscriptionStatus } from '../catalog/subscriptions.ts'
 import type { PortalLocale } from '../recur/locale.ts'
+import { buttonTexts } from './button-texts.ts'
 import { planTexts } from './plan-texts.ts'
 
-type SubscriptionTexts = {
+/** What `SubscriptionSection` says. */
+export type SubscriptionTexts = {
+  /** The portal button, and what it says while the portal opens. */
+  label: string
+  pendingLabel: string
   heading: string
   /** A status in words. */
   status: Record<SubscriptionStatus, string>
@@ -45,6 +50,7 @@ const every: Record<PlanInterval, string> = {
 /** The words of `SubscriptionSection`. */
 export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
   'zh-TW': {
+    ...buttonTexts['zh-TW'],
     heading: '訂閱管理',
     status: {
       active: '使用中',
@@ -79,6 +85,7 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     showNow: '顯示訂閱狀態',
   },
   en: {
+    ...buttonTexts.en,
     heading: 'Your subscription',
     status: {
       active: 'Active',

@@ -56,12 +56,39 @@ test('submitting the form by script opens the portal too', async () => {
 test('a host chooses the words and the looks', async () => {
   const { action, finish } = pendingAction()
   render(
-    <PortalButton action={action} locale="en" label="Billing" pendingLabel="One moment" className="btn" />,
+    <PortalButton action={action} locale="en" pendingLabel="One moment" className="btn" id="billing">
+      Billing
+    </PortalButton>,
   )
   const button = screen.getByRole('button', { name: 'Billing' })
   expect(button.className).toBe('btn')
+  expect(button.id).toBe('billing')
   await userEvent.click(button)
   expect(screen.getByRole('button', { name: 'One moment' })).toBe(button)
   finish()
   await screen.findByRole('button', { name: 'Billing' })
+})
+
+test('an icon of the host’s stays while the portal opens', async () => {
+  const { action, finish } = pendingAction()
+  render(
+    <PortalButton action={action} locale="zh-TW" aria-label="帳單">
+      <svg role="img" />
+    </PortalButton>,
+  )
+  await userEvent.click(screen.getByRole('button', { name: '帳單' }))
+  expect(screen.getByRole('button', { name: '帳單' }).querySelector('svg')).not.toBeNull()
+  finish()
+})
+
+test('a third language is given with its words', () => {
+  const texts = { label: 'プランの管理', pendingLabel: '読み込み中…' }
+  render(<PortalButton action={vi.fn()} locale="ja" texts={texts} />)
+  expect(screen.getByRole('button', { name: 'プランの管理' })).toBeDefined()
+})
+
+test.each([undefined, 'ja', 7])('the language %o without words is refused by name', (locale) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const render = () => Reflect.apply(PortalButton, undefined, [{ action: vi.fn(), locale }])
+  expect(render).toThrow(/^The prop locale must be "zh-TW" or "en", not /)
 })

@@ -2,11 +2,13 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { SearchParams } from '../../src/components/notice.ts'
-import { PortalNotice, type PortalNoticeProps } from '../../src/components/portal-notice.tsx'
+import { noticeTexts } from '../../src/components/notice-texts.ts'
+import { PortalNotice } from '../../src/components/portal-notice.tsx'
+import type { PortalLocale } from '../../src/recur/locale.ts'
 
 afterEach(cleanup)
 
-async function show(query: SearchParams, props: Partial<PortalNoticeProps> = {}) {
+async function show(query: SearchParams, props: { locale?: PortalLocale; className?: string } = {}) {
   const notice = () => <PortalNotice searchParams={Promise.resolve(query)} locale="en" {...props} />
   const { container, rerender } = await act(async () => render(notice()))
   return { container, again: () => act(async () => rerender(notice())) }
@@ -62,4 +64,15 @@ test.each([
   await show(query)
   expect(screen.getByRole('status').textContent).toContain(words)
   expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('a host changes a sentence, or gives a third language', async () => {
+  const portal = { ...noticeTexts.en.portal, unavailable: 'Call 02-1234-5678.' }
+  const searchParams = Promise.resolve({ portal: 'unavailable' })
+  await act(async () => render(<PortalNotice searchParams={searchParams} locale="en" texts={{ portal }} />))
+  expect(screen.getByRole('alert').textContent).toBe('Call 02-1234-5678.')
+  cleanup()
+  const texts = { ...noticeTexts.en, portal: { ...portal, unavailable: '現在開けません。' } }
+  await act(async () => render(<PortalNotice searchParams={searchParams} locale="ja" texts={texts} />))
+  expect(screen.getByRole('alert').textContent).toBe('現在開けません。')
 })

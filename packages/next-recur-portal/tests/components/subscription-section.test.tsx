@@ -215,3 +215,32 @@ test('markup in a plan’s name is text', async () => {
   expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeDefined()
   expect(document.querySelector('img')).toBeNull()
 })
+
+test('a host changes a sentence, and dates follow the language', async () => {
+  const { subscriptionTexts } = await import('../../src/components/subscription-texts.ts')
+  const shown = { subscriptions: Promise.resolve(known(subscription('active'))), action: vi.fn() }
+  const searchParams = Promise.resolve({})
+  await act(async () =>
+    render(
+      <SubscriptionSection
+        {...shown}
+        searchParams={searchParams}
+        locale="zh-TW"
+        texts={{ hint: '請洽櫃檯。' }}
+      />,
+    ),
+  )
+  expect(screen.getByText('請洽櫃檯。')).toBeDefined()
+  cleanup()
+  await act(async () =>
+    render(
+      <SubscriptionSection
+        {...shown}
+        searchParams={searchParams}
+        locale="ja"
+        texts={{ ...subscriptionTexts.en, heading: 'プラン' }}
+      />,
+    ),
+  )
+  expect(screen.getByRole('region', { name: 'プラン' }).textContent).toContain('2026年12月1日')
+})

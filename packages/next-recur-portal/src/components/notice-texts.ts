@@ -1,0 +1,24 @@
+import type { CheckoutNoticeKind } from '../checkout/outcome.ts'
+import type { PortalNoticeKind } from '../portal/outcome.ts'
+import type { PortalLocale } from '../recur/locale.ts'
+import { checkoutTexts } from './checkout-texts.ts'
+import { outcomeTexts, returnedTexts } from './outcome-texts.ts'
+
+/** What `PortalNotice` says: of the portal, and of a checkout. */
+export type NoticeTexts = {
+  portal: Record<PortalNoticeKind | 'returned', string>
+  checkout: Record<CheckoutNoticeKind, string>
+}
+
+/** The words of `PortalNotice`. */
+export const noticeTexts: Record<PortalLocale, NoticeTexts> = {
+  'zh-TW': textsIn('zh-TW'),
+  en: textsIn('en'),
+}
+
+function textsIn(locale: PortalLocale): NoticeTexts {
+  return {
+    portal: { ...outcomeTexts[locale], returned: returnedTexts[locale] },
+    checkout: checkoutTexts[locale],
+  }
+}
