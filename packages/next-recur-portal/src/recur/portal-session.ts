@@ -4,7 +4,7 @@ import { parseSession } from './hosted-session.ts'
 import { lendFetch } from './lend-fetch.ts'
 import type { PortalLocale } from './locale.ts'
 import type { Fetch } from './observed-fetch.ts'
-import type { SessionReply } from './reply.ts'
+import type { RecurFailure, RecurResponse, SessionReply } from './reply.ts'
 import type { RecurSettings } from './settings.ts'
 import type { Budget } from './timeout.ts'
 
@@ -54,12 +54,18 @@ export async function requestPortalSession(
   budget: Budget,
   createSession: CreateSession = createSessionWithSdk,
 ): Promise<SessionReply> {
+  return parseSession(await sendPortalSession(request, settings, budget, createSession), settings)
+}
+
+/** The same, with the response as it came. */
+export async function sendPortalSession(
+  request: PortalSessionRequest,
+  settings: RecurSettings,
+  budget: Budget,
+  createSession: CreateSession = createSessionWithSdk,
+): Promise<RecurResponse<unknown> | RecurFailure> {
   // Lent to a host's function as well, which may use the global `fetch` all the same.
-  const reply = await requestWithRetry(
-    (fetch) => lendFetch(fetch, () => createSession(request, settings, fetch)),
-    budget,
-  )
-  return parseSession(reply, settings)
+  return requestWithRetry((fetch) => lendFetch(fetch, () => createSession(request, settings, fetch)), budget)
 }
 
 /** Creates the SDK's client, on use: recur-tw 0.11.0 throws for a missing key, which at module level breaks `next build`. */

@@ -3,9 +3,14 @@ import type { RecurSettings } from '../../recur/settings.ts'
 import { startBudget, type Timeouts } from '../../recur/timeout.ts'
 import type { Check, Facts } from './report.ts'
 
-/** Checks whether Recur tells whose an address is: what it is asked before a person is opened by address. */
+/**
+ * Checks whether Recur tells whose an address is: what it is asked before a person is opened by address.
+ *
+ * @param externalId What the app sends for this person, where it was given: whether Recur holds the same.
+ */
 export async function checkAddress(
   email: string,
+  externalId: string | undefined,
   settings: RecurSettings,
   timeouts?: Timeouts,
 ): Promise<{ check: Check; facts: Facts }> {
@@ -20,13 +25,23 @@ export async function checkAddress(
     const facts = 'status' in reply ? { customersByEmail: { status: reply.status } } : {}
     return { check: { name, status: 'warning', finding, cure }, facts }
   }
-  const bound = customers.filter(({ externalId }) => externalId !== undefined).length
-  const finding =
-    bound === 0
-      ? `Recur has ${customers.length} customer(s) with the address, without an external id.`
-      : `Recur has ${customers.length} customer(s) with the address, ${bound} with an external id: only that id opens them.`
-  return {
-    check: { name, status: 'ok', finding },
-    facts: { customersByEmail: { customers: customers.length, withExternalId: bound } },
+  const held = customers.flatMap((customer) =>
+    customer.externalId === undefined ? [] : [customer.externalId],
+  )
+  const facts = { customersByEmail: { customers: customers.length, withExternalId: held.length } }
+  const count = `Recur has ${customers.length} customer(s) with the address`
+  if (held.length === 0) {
+    return { check: { name, status: 'ok', finding: `${count}, without an external id.` }, facts }
   }
+  if (externalId === undefined) {
+    const finding = `${count}, ${held.length} with an external id: only that id opens them.`
+    return { check: { name, status: 'ok', finding }, facts }
+  }
+  if (held.every((one) => one === externalId)) {
+    return { check: { name, status: 'ok', finding: `${count}, with the external id that was given.` }, facts }
+  }
+  const finding = `${count}, with another external id than the one that was given.`
+  const cure =
+    'This person is not opened by address, and starts no checkout with it. docs/customers.md says what to do when both are one person.'
+  return { check: { name, status: 'failed', finding, cure }, facts }
 }

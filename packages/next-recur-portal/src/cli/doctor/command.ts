@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs, parseEnv } from 'node:util'
+import { parseArgs } from 'node:util'
 import type { Identifier } from '../../recur/identifier.ts'
-import type { Environment } from '../../recur/settings.ts'
+import { examineContract, formatContract } from '../contract/command.ts'
+import { readEnvironment } from '../environment.ts'
 import { type Examination, examine } from './examine.ts'
 import { formatReport } from './report.ts'
 
@@ -12,10 +12,15 @@ The key is never printed. Exit code: 0 when nothing failed, 1 when something did
 
   --customer ID       try a real session for Recur's id of a customer,
   --external-id ID    or for your own user id,
-  --email ADDRESS     or for an e-mail address
+  --email ADDRESS     or for an e-mail address; with --external-id, whether
+                      both are one customer
+  --contract          run the documented shapes against your sandbox and print
+                      what differs; with --external-id or --email also those of
+                      that customer. Creates nothing but their portal session
   --account PATH      the page that the portal leads back to (default /account)
   --env FILE          read settings from this file; may be repeated, the first one wins
-                      (default .env.local, .env; the environment itself always wins)
+                      (default: those that Next.js reads; the environment itself
+                      always wins)
   --json              print the report, with what was found out about Recur, as JSON
   --help              this text`
 
@@ -35,13 +40,32 @@ export async function runDoctor(args: readonly string[]): Promise<void> {
     return
   }
   if (order === 'help') return console.log(help)
-  const report = await examine(order.examination)
-  console.log(order.json ? JSON.stringify(report, null, 2) : formatReport(report))
-  process.exitCode = report.ok ? 0 : 1
+  const { examination, json } = order
+  if (!order.contract) {
+    const report = await examine(examination)
+    console.log(json ? JSON.stringify(report, null, 2) : formatReport(report))
+    process.exitCode = report.ok ? 0 : 1
+    return
+  }
+  try {
+    const report = await examineContract(examination.env, order.contractCustomer)
+    console.log(json ? JSON.stringify(report, null, 2) : formatContract(report))
+    process.exitCode = report.ok ? 0 : 1
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 2
+  }
 }
 
 /** What the arguments ask for. */
-export type DoctorOrder = { examination: Examination; json: boolean } | 'help'
+export type DoctorOrder =
+  | {
+      examination: Examination
+      json: boolean
+      contract: boolean
+      contractCustomer: { externalId?: string | undefined; email?: string | undefined } | undefined
+    }
+  | 'help'
 
 /**
  * Reads the command's arguments.
@@ -58,6 +82,7 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
       account: { type: 'string' },
       // Not `--env-file`: Node 20.20 takes that one for itself, wherever it stands.
       env: { type: 'string', multiple: true },
+      contract: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -73,24 +98,17 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
     ...(externalId !== undefined ? [{ externalId }] : []),
     ...(email !== undefined ? [{ email }] : []),
   ]
-  if (identifiers.length > 1) throw new Error('Give one of --customer, --external-id and --email.')
+  if (identifiers.length > 1 && customer !== undefined) {
+    throw new Error('Give --customer alone, or --external-id, --email or both.')
+  }
   if (values.account !== undefined && !/^\/(?!\/)\S*$/.test(values.account))
     throw new Error('--account is a path of the app, such as /account.')
+  const { env, files } = readEnvironment(process.cwd(), values.env)
+  const named = externalId !== undefined || email !== undefined
   return {
-    examination: {
-      env: readEnvironment(values.env),
-      customer: identifiers[0],
-      accountPath: values.account,
-    },
+    examination: { env, files, customer: identifiers[0], email, accountPath: values.account },
     json: values.json,
+    contract: values.contract,
+    contractCustomer: named ? { externalId, email } : undefined,
   }
-}
-
-/** The environment, and below it what stands in files, the first of which wins: Next.js's order. */
-function readEnvironment(files: readonly string[] | undefined): Environment {
-  const missing = files?.find((file) => !existsSync(file))
-  if (missing !== undefined) throw new Error(`There is no file ${missing}.`)
-  const found = (files ?? ['.env.local', '.env']).filter((file) => existsSync(file))
-  const layers = found.map((file) => parseEnv(readFileSync(file, 'utf8'))).reverse()
-  return Object.assign({}, ...layers, process.env)
 }

@@ -2,18 +2,24 @@ import { defaultPaths, withQuery } from '../../host/paths.ts'
 import { cures } from '../../portal/log.ts'
 import type { Identifier } from '../../recur/identifier.ts'
 import { readSdkVersion } from '../../recur/sdk-version.ts'
-import type { Environment, RecurSettings } from '../../recur/settings.ts'
+import { type Environment, type RecurSettings, readPlansSettings } from '../../recur/settings.ts'
 import type { Timeouts } from '../../recur/timeout.ts'
 import { checkAddress } from './address.ts'
+import { describeReply, networkCure } from './describe.ts'
 import type { Check, Facts, Report } from './report.ts'
 import { readFacts, type Trial, trySession } from './session.ts'
 import { checkSettings, isLive } from './settings.ts'
+import { checkEntitlements, checkProducts, checkSubscriptions } from './shapes.ts'
 
 /** What the doctor is asked to check. */
 export type Examination = {
   env: Environment
+  /** The files that settings were read from. */
+  files?: readonly string[] | undefined
   /** Whose portal session is tried; without it no session is made. */
   customer?: Identifier | undefined
+  /** The address of that customer, beside an external id: whether both are one customer of Recur's. */
+  email?: string | undefined
   /** The page that the portal leads back to: a path of the app. Default: `/account`. */
   accountPath?: string | undefined
   /** Of each request to Recur. Default: those of a click. */
@@ -21,13 +27,15 @@ export type Examination = {
 }
 
 /**
- * Checks whether the portal would open: settings, key, address, return URL, and a real session for a customer.
+ * Checks whether the portal would open: settings, key, address, return URL, the plans, and a real session for a customer.
  *
  * It creates at most two sessions and changes nothing else at Recur. Never rejects for anything that Recur, the
  * network or a setting did.
  */
-export async function examine({ env, customer, accountPath, timeouts }: Examination): Promise<Report> {
-  const { checks, settings } = checkSettings(env)
+export async function examine(examination: Examination): Promise<Report> {
+  const { env, files, customer, accountPath, timeouts } = examination
+  const { checks: settingChecks, settings } = checkSettings(env)
+  const checks = [...(files === undefined ? [] : [describeFiles(files)]), describeSdk(), ...settingChecks]
   if (settings === undefined) return report([...checks, skipped('address', 'The settings come first.')], {})
 
   const returnUrl = `${settings.appUrl}${withQuery(accountPath ?? defaultPaths.account, 'portal', 'returned')}`
@@ -39,20 +47,56 @@ export async function examine({ env, customer, accountPath, timeouts }: Examinat
   ])
   const answers = [...checkConnection(trial), page, checkUnknownCustomer(trial)]
   const found = [...checks, ...answers]
-  const facts = readUnknownCustomer(trial)
+  const facts = { sdk: readSdkVersion(), ...readUnknownCustomer(trial) }
   const reachable = answers.every(({ status }) => status !== 'failed')
-  if (customer === undefined) {
-    const finding = 'No customer was given: add --customer, --external-id or --email.'
-    return report([...found, skipped('portal session', finding)], facts)
-  }
   if (!reachable)
     return report([...found, skipped('portal session', 'The failures above come first.')], facts)
+  const plans = readPlansSettings(env)
+  const products = plans.kind === 'valid' ? await checkProducts(plans.settings, timeouts) : undefined
+  if (products !== undefined) found.push(products.check)
+  const listed = { ...facts, ...(products?.facts && { products: products.facts }) }
+  if (customer === undefined) {
+    const finding = 'No customer was given: add --customer, --external-id or --email.'
+    return report([...found, skipped('portal session', finding)], listed)
+  }
+  const known = await examineCustomer(customer, examination, settings, returnUrl)
+  return report([...found, ...known.checks], { ...listed, ...known.facts })
+}
+
+/** Everything that Recur says of one customer. */
+async function examineCustomer(
+  customer: Identifier,
+  { email = 'email' in customer ? customer.email : undefined, timeouts }: Examination,
+  settings: RecurSettings,
+  returnUrl: string,
+): Promise<Pick<Report, 'checks' | 'facts'>> {
   const session = await trySession(customer, returnUrl, settings, timeouts)
-  const seen = { ...facts, ...readFacts(session.body, Date.now()) }
-  const checked = [...found, checkSession(session, seen, settings)]
-  if (!('email' in customer)) return report(checked, seen)
-  const owner = await checkAddress(customer.email, settings, timeouts)
-  return report([...checked, owner.check], { ...seen, ...owner.facts })
+  const facts = readFacts(session.body, Date.now())
+  const checks = [checkSession(session, facts, settings)]
+  if (session.outcome.kind === 'opened') {
+    const entitlements = await checkEntitlements(customer, settings, timeouts)
+    const subscriptions = await checkSubscriptions(customer, settings, timeouts)
+    checks.push(entitlements.check, subscriptions.check)
+    if (entitlements.facts) facts.entitlements = entitlements.facts
+    if (subscriptions.facts) facts.subscriptions = subscriptions.facts
+  }
+  if (email === undefined) return { checks, facts }
+  const externalId = 'externalId' in customer ? customer.externalId : undefined
+  const owner = await checkAddress(email, externalId, settings, timeouts)
+  return { checks: [...checks, owner.check], facts: { ...facts, ...owner.facts } }
+}
+
+function describeFiles(files: readonly string[]): Check {
+  const finding =
+    files.length === 0 ? 'None found: the environment alone counts.' : `Read ${files.join(', ')}.`
+  return { name: 'settings files', status: 'ok', finding }
+}
+
+function describeSdk(): Check {
+  const version = readSdkVersion()
+  return version === 'unknown'
+    ? { name: 'recur-tw', status: 'warning', finding: 'Not found.', cure: 'Install it: npm install recur-tw' }
+    : { name: 'recur-tw', status: 'ok', finding: `Version ${version}.` }
 }
 
 function report(checks: Check[], facts: Facts): Report {
@@ -84,12 +128,15 @@ function checkConnection({ reply, outcome }: Trial): Check[] {
     case 'unavailable':
       // A session without a usable URL was still created with this key.
       if (isSession(reply)) return [answered, accepted]
-      return [failed('address', describe({ reply }), cures[outcome.cause]), skipped('key', 'Not checked.')]
+      return [
+        failed('address', describeReply(reply), networkCure(reply) ?? cures[outcome.cause]),
+        skipped('key', 'Not checked.'),
+      ]
     case 'misconfigured':
       if (outcome.cause === 'wrong_address')
-        return [failed('address', describe({ reply }), cures.wrong_address), skipped('key', 'Not checked.')]
+        return [failed('address', describeReply(reply), cures.wrong_address), skipped('key', 'Not checked.')]
       if (outcome.cause === 'key_rejected')
-        return [answered, failed('key', describe({ reply }), cures.key_rejected)]
+        return [answered, failed('key', describeReply(reply), cures.key_rejected)]
       return [answered, accepted]
   }
 }
@@ -100,7 +147,7 @@ function checkUnknownCustomer(trial: Trial): Check {
   const { reply, outcome } = trial
   switch (outcome.kind) {
     case 'customer_not_found':
-      return { name, status: 'ok', finding: `Recur reports it: ${describe(trial)}` }
+      return { name, status: 'ok', finding: `Recur reports it: ${describeReply(trial.reply)}` }
     case 'opened':
       return {
         name,
@@ -110,11 +157,11 @@ function checkUnknownCustomer(trial: Trial): Check {
       }
     case 'misconfigured':
       if (outcome.cause === 'missing_return_url' || outcome.cause === 'request_rejected')
-        return failed(name, describe(trial), cures[outcome.cause])
+        return failed(name, describeReply(trial.reply), cures[outcome.cause])
       return skipped(name, 'Not checked.')
     case 'unavailable':
       return isSession(reply)
-        ? failed(name, describe(trial), cures[outcome.cause])
+        ? failed(name, describeReply(trial.reply), cures[outcome.cause])
         : skipped(name, 'Not checked.')
     case 'rate_limited':
       return skipped(name, 'Not checked.')
@@ -142,13 +189,13 @@ function checkSession(trial: Trial, facts: Facts, settings: RecurSettings): Chec
       const cure =
         `Check the identifier, and that this customer is in the ${environment} environment` +
         `${isLive(settings) ? '' : ', where customers exist only after a test checkout'}.`
-      return failed(name, `Recur knows no such customer: ${describe(trial)}`, cure)
+      return failed(name, `Recur knows no such customer: ${describeReply(trial.reply)}`, cure)
     }
     case 'rate_limited':
-      return failed(name, describe(trial), 'Wait a minute and run this again.')
+      return failed(name, describeReply(trial.reply), 'Wait a minute and run this again.')
     case 'unavailable':
     case 'misconfigured':
-      return failed(name, describe(trial), cures[outcome.cause])
+      return failed(name, describeReply(trial.reply), cures[outcome.cause])
   }
 }
 
@@ -176,27 +223,4 @@ function failed(name: string, finding: string, cure: string): Check {
 /** Whether Recur created a session, with a usable URL or without. */
 function isSession({ kind }: Trial['reply']): boolean {
   return kind === 'session' || kind === 'missing_url' || kind === 'untrusted_url'
-}
-
-/** Recur's reply in a few words, none of which are Recur's own. */
-function describe({ reply }: Pick<Trial, 'reply'>): string {
-  switch (reply.kind) {
-    case 'session':
-      return 'a session.'
-    case 'missing_url':
-      return 'a session without a URL.'
-    case 'untrusted_url':
-      return "a session at an address that is not Recur's."
-    case 'http_error':
-      return `status ${reply.status}, ${reply.code === undefined ? 'without a code' : `code ${reply.code}`}.`
-    case 'invalid_response':
-      return `status ${reply.status}, but not a response of Recur's.`
-    case 'unobserved':
-      return `a response by a transport of recur-tw ${readSdkVersion()} itself.`
-    case 'outage':
-    case 'timeout':
-      return 'no response in time.'
-    case 'network_error':
-      return 'no connection.'
-  }
 }

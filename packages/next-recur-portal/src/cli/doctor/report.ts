@@ -10,6 +10,12 @@ export type Check = {
 
 /** What Recur was seen to do where its documentation leaves it open. Each is absent when it was not seen. */
 export type Facts = {
+  /** The version of the installed `recur-tw`. */
+  sdk?: string
+  /** How products, and a customer's entitlements and subscriptions, are listed. */
+  products?: ListFacts
+  entitlements?: ListFacts
+  subscriptions?: ListFacts
   /** How Recur says "no such customer". */
   unknownCustomer?: { status: number; code: string | null }
   /** What `GET /v1/customers?email=` returned: how many customers, or its status when it could not be read. */
@@ -20,6 +26,17 @@ export type Facts = {
   lifetimeSeconds?: number
   /** Where the hosted portal stands. */
   portalOrigin?: string
+}
+
+/** How a response lists things: names and statuses, no other value. */
+export type ListFacts = {
+  /** The field that holds the list. */
+  list: string
+  /** How many rows it has. */
+  rows: number
+  /** The fields of its rows. */
+  fields: string[]
+  statuses: string[]
 }
 
 /** Everything that the doctor found. */

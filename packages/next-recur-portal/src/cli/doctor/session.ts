@@ -1,9 +1,7 @@
 import { decideOutcome, type ReplyOutcome } from '../../portal/outcome.ts'
-import { requestWithRetry } from '../../recur/attempts.ts'
 import { parseSession } from '../../recur/hosted-session.ts'
 import type { Identifier } from '../../recur/identifier.ts'
-import { lendFetch } from '../../recur/lend-fetch.ts'
-import { createSessionWithSdk } from '../../recur/portal-session.ts'
+import { sendPortalSession } from '../../recur/portal-session.ts'
 import type { SessionReply } from '../../recur/reply.ts'
 import type { RecurSettings } from '../../recur/settings.ts'
 import { startBudget, type Timeouts } from '../../recur/timeout.ts'
@@ -22,10 +20,7 @@ export async function trySession(
 ): Promise<Trial> {
   const { configuration } = settings
   const request = { ...identifier, returnUrl, ...(configuration && { configuration }) }
-  const response = await requestWithRetry(
-    (fetch) => lendFetch(fetch, () => createSessionWithSdk(request, settings, fetch)),
-    startBudget(undefined, timeouts),
-  )
+  const response = await sendPortalSession(request, settings, startBudget(undefined, timeouts))
   const reply = parseSession(response, settings)
   return {
     reply,

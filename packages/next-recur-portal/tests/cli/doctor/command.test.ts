@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,8 +62,50 @@ test('a failure is told by exit code 1, in a table that names the cure', async (
   expect(code).toBe(1)
 })
 
+test('settings are read as Next.js reads them: by mode, with names replaced', async () => {
+  await symlink(
+    fileURLToPath(new URL('../../../../../node_modules', import.meta.url)),
+    join(folder, 'node_modules'),
+  )
+  await writeEnv('.env', { RECUR_SECRET_KEY: 'sk_test_emulator', APP_URL: 'not an address' })
+  await writeEnv('.env.development', {
+    PORT: new URL(emulator.url).port,
+    RECUR_BASE_URL: 'http://127.0.0.1:$PORT',
+  })
+  await writeEnv('.env.development.local', { APP_URL: emulator.url })
+  await writeEnv('.env.production', { RECUR_SECRET_KEY: 'pk_wrong' })
+  const { code, output } = await run(['doctor', '--email', 'mei@example.com'], { NODE_ENV: 'development' })
+  expect(output).toContain('Read .env.development.local, .env.development, .env.')
+  expect(output).toContain('1 customer(s) with the address')
+  expect(code).toBe(0)
+})
+
+test('--contract prints the rows, and exits with 1 when one differs', async () => {
+  const env = { RECUR_SECRET_KEY: 'sk_test_emulator', APP_URL: 'https://app.example' }
+  const same = await run(['doctor', '--contract', '--json'], { ...env, RECUR_BASE_URL: emulator.url })
+  expect(JSON.parse(same.output)).toMatchObject({ ok: true, sdk: expect.any(String) })
+  expect(same.code).toBe(0)
+  const early = await startRecurEmulator({ shapes: 'early' })
+  const other = await run(['doctor', '--contract'], { ...env, RECUR_BASE_URL: early.url })
+  await early.close()
+  expect(other.output).toMatch(/1 differ, 0 break/)
+  expect(other.code).toBe(1)
+})
+
+test('--contract refuses a live key with exit code 2', async () => {
+  const { code, errors } = await run(['doctor', '--contract'], {
+    RECUR_SECRET_KEY: 'sk_live_1',
+    APP_URL: 'https://app.example',
+  })
+  expect(errors).toContain('runs against the sandbox only')
+  expect(code).toBe(2)
+})
+
 test.each([
-  [['doctor', '--customer', 'a', '--email', 'b'], 'Give one of --customer, --external-id and --email.'],
+  [
+    ['doctor', '--customer', 'a', '--email', 'b'],
+    'Give --customer alone, or --external-id, --email or both.',
+  ],
   [['doctor', '--email', ''], '--email is empty.'],
   [['doctor', '--customer', 'a', '--external-id='], '--external-id is empty.'],
   [['doctor', '--account', 'account'], '--account is a path of the app'],

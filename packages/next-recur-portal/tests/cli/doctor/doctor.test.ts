@@ -167,7 +167,11 @@ test.each<[FaultName, string]>([
 
 test('a Recur that cannot be reached fails the address', async () => {
   const report = await ask({ RECUR_BASE_URL: await closedPort() })
-  expect(row(report, 'address')).toMatchObject({ status: 'failed', finding: 'no connection.' })
+  expect(row(report, 'address')).toMatchObject({
+    status: 'failed',
+    finding: 'no connection (ECONNREFUSED).',
+    cure: expect.stringContaining('Nothing listens there'),
+  })
 })
 
 test('too many requests is a warning, since it says nothing about the settings', async () => {
@@ -220,3 +224,60 @@ test('the table has one line for each check, and each cure below its finding', a
     ].join('\n'),
   )
 })
+
+test('the plans are listed with the publishable key, and their shape is reported', async () => {
+  const report = await ask({ RECUR_PUBLISHABLE_KEY: 'pk_test_emulator' })
+  expect(row(report, 'products')).toMatchObject({ status: 'ok', finding: 'Recur lists 3, under products.' })
+  expect(report.facts.products).toMatchObject({ list: 'products', rows: 3 })
+  expect(report.facts.products?.fields).toContain('display_order')
+})
+
+test('a publishable key that Recur does not know fails the plans', async () => {
+  const report = await ask({ RECUR_PUBLISHABLE_KEY: 'pk_test_of_somebody' })
+  expect(row(report, 'products')).toMatchObject({
+    status: 'failed',
+    cure: expect.stringContaining('are of one environment'),
+  })
+})
+
+test('an environment without a plan is a warning', async () => {
+  await emulator.close()
+  emulator = await startRecurEmulator({ products: [] })
+  const report = await ask({ RECUR_PUBLISHABLE_KEY: 'pk_test_emulator' })
+  expect(row(report, 'products')).toMatchObject({
+    status: 'warning',
+    cure: expect.stringContaining('Make one in the dashboard'),
+  })
+})
+
+test('what Recur lists of a customer is reported: fields and statuses, no other value', async () => {
+  const { facts, checks } = await ask({}, { externalId: 'demo:ting' })
+  expect(facts).toMatchObject({
+    sdk: '0.11.0',
+    entitlements: { list: 'entitlements', rows: 1, statuses: ['past_due'] },
+    subscriptions: { list: 'data', rows: 1, statuses: ['PAST_DUE'] },
+  })
+  expect(facts.entitlements?.fields).toContain('expires_at')
+  expect(checks.map(({ finding }) => finding)).toContain('Recur lists 1: past_due.')
+  expect(JSON.stringify({ facts, checks })).not.toMatch(/ting|sub_/)
+})
+
+test('no next charge is a warning, since the account page does without', async () => {
+  emulator.order('forbidden_403', { path: '/v1/subscriptions', share: 1 })
+  const report = await ask({}, { externalId: 'demo:jun' })
+  expect(row(report, 'subscriptions')).toMatchObject({ status: 'warning' })
+  expect(report.ok).toBe(true)
+})
+
+test.each([
+  ['demo:ting', 'ok', 'with the external id that was given'],
+  ['demo:jun', 'failed', 'with another external id than the one that was given'],
+])(
+  'the external id %s beside an address is compared with the one that Recur holds',
+  async (externalId, status, words) => {
+    const env = { RECUR_SECRET_KEY: key, RECUR_BASE_URL: emulator.url, APP_URL: app.url }
+    const report = await examine({ env, customer: { externalId }, email: 'ting@example.com' })
+    expect(row(report, 'address owner')).toMatchObject({ status, finding: expect.stringContaining(words) })
+    expect(JSON.stringify(report)).not.toContain('ting@')
+  },
+)
