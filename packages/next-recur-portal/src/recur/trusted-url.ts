@@ -6,6 +6,9 @@ import { toRedirectUrl } from './redirect-url.ts'
  */
 const maxUrlLength = 2_000
 
+/** `recur.tw` or a subdomain. A URL parser also takes `.recur.tw`, which is no name of anything. */
+const recurHost = /^([^.]+\.)*recur\.tw$/
+
 /**
  * Checks the URL of a hosted page before anyone is sent there: absolute, no user-info, short enough for a header, and
  * either `https:` at `recur.tw` or a subdomain of it, or at exactly `trustedOrigin`.
@@ -17,8 +20,7 @@ export function parseTrustedUrl(url: string, trustedOrigin?: string): string | u
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, port, username, password, origin, href } = new URL(url)
   if (username !== '' || password !== '' || href.length > maxUrlLength) return undefined
-  const atRecur =
-    protocol === 'https:' && port === '' && (hostname === 'recur.tw' || hostname.endsWith('.recur.tw'))
+  const atRecur = protocol === 'https:' && port === '' && recurHost.test(hostname)
   const atTrustedOrigin = (protocol === 'https:' || protocol === 'http:') && origin === trustedOrigin
   return atRecur || atTrustedOrigin ? toRedirectUrl(href) : undefined
 }

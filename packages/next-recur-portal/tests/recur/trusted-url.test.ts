@@ -16,6 +16,7 @@ test.each([
 test.each([
   ['another host', 'https://recur.tw.evil.example/'],
   ['a host that only ends alike', 'https://evilrecur.tw/'],
+  ['a host with an empty label', 'https://.recur.tw/'],
   ['http', 'http://portal.recur.tw/s/ps_1'],
   ['another port', 'https://portal.recur.tw:8443/s/ps_1'],
   ['user-info', 'https://portal.recur.tw@evil.example/'],
