@@ -102,7 +102,7 @@ test('the verified address is looked up when the user id is unknown', async () =
 test("a verified address whose customer has another person's external id opens nothing, and the log says why", async () => {
   expectConsole(
     'warn',
-    /portal unidentified \(address_of_another_customer, .*change that customer's external id/,
+    /portal unidentified \(address_of_another_customer, .*docs\/customers\.md says what to do/,
   )
   recur({ externalId: 'google:1' }).reply(404, notFound)
   customers({ id: 'cus_1', email: 'mei@example.com', external_id: 'google:2' })

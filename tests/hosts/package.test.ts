@@ -19,8 +19,9 @@ async function filesOf(tarball: string): Promise<string[]> {
     .map((path) => path.replace(/^package\//, ''))
 }
 
-test('next-recur-portal is smaller than 60 kB', async () => {
-  expect((await stat(tarballs['next-recur-portal'])).size).toBeLessThan(60_000)
+// About a fifth of it is the command with its contract table, which no app bundles.
+test('next-recur-portal is smaller than 75 kB', async () => {
+  expect((await stat(tarballs['next-recur-portal'])).size).toBeLessThan(75_000)
 })
 
 test.each(names)(

@@ -30,8 +30,10 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   customer_lookup_failed: 'getCustomer did not say who is signed in.',
   plans_unavailable: 'The plans could not be listed; the line before says why.',
   address_of_another_customer:
-    "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, change that customer's external id in Recur.",
-  key_rejected: 'Recur rejected the key. Check it, and that it belongs to the right environment.',
+    "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, docs/customers.md says what to do.",
+  // What a customer who is BANNED at Recur gets is not documented; 403 is the likely answer.
+  key_rejected:
+    'Recur rejected the key. Check it, and that it belongs to the right environment. With 403 the customer may be banned at Recur.',
   request_rejected: 'Recur rejected the request. Look the code up in its documentation.',
   missing_return_url: 'Recur got no return URL. Check APP_URL and the portal configuration.',
   wrong_address: 'There is no Recur API at that address. Check RECUR_BASE_URL, or remove it.',

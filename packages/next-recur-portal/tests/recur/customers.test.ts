@@ -12,6 +12,7 @@ test.each<[string, unknown, unknown]>([
   ['one customer', record, parsed],
   ['camelCase', { data: [{ id: 'cus_1', externalId: 'user_1' }] }, parsed],
   ['no external id', { data: [{ id: 'cus_1', external_id: null }] }, [{ externalId: undefined }]],
+  ['one who is banned', { data: [{ ...record, status: 'BANNED' }] }, parsed],
   ['nobody', { data: [] }, []],
   ['no customer', { customer: null }, []],
   ['a customer with another address', { data: [{ ...record, email: 'jun@example.com' }] }, []],
