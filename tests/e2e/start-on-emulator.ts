@@ -3,7 +3,7 @@ import { type RecurEmulator, type RecurEmulatorOptions, startRecurEmulator } fro
 import { openPlainBrowser, type PlainBrowser } from './plain-browser.ts'
 import { type RunningApp, startApp } from './start-app.ts'
 
-/** The built app, on an emulator of its own. */
+/** A built app, on an emulator of its own. */
 export type AppOnEmulator = {
   readonly app: RunningApp
   emulator: RecurEmulator
@@ -19,23 +19,33 @@ export type AppOnEmulator = {
 const secret = 'the-secret-of-the-tests-of-the-built-app'
 
 /**
- * Starts the built app on an emulator.
+ * Starts the built app, or the one in `folder`, on an emulator.
  *
  * @param options.emulator How to start the emulator.
  * @param options.env Settings that differ from the demo's.
+ * @param options.folder Another app than this repository's.
+ * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
  */
-export async function startOnEmulator(
-  options: { emulator?: RecurEmulatorOptions; env?: Readonly<Record<string, string>> } = {},
-): Promise<AppOnEmulator> {
-  const emulator = await startRecurEmulator(options.emulator)
+export async function startOnEmulator({
+  emulator: emulatorOptions,
+  env,
+  ...place
+}: {
+  emulator?: RecurEmulatorOptions
+  env?: Readonly<Record<string, string>>
+  folder?: string
+  port?: number
+} = {}): Promise<AppOnEmulator> {
+  const emulator = await startRecurEmulator(emulatorOptions)
   const start = () =>
     startApp({
+      ...place,
       env: {
         AUTH_SECRET: secret,
         RECUR_SECRET_KEY: 'sk_test_emulator',
         RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
         RECUR_BASE_URL: emulator.url,
-        ...options.env,
+        ...env,
       },
     })
   let app = await start()

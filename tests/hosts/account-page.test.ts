@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { type RunningApp, startApp } from '../e2e/start-app.ts'
+import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 // The account and pricing pages of the reference app, unchanged. What they import from elsewhere in that app is the
@@ -20,34 +19,24 @@ const copied = [
 ]
 
 let host: Host
-let app: RunningApp
-let emulator: RecurEmulator
+let on: AppOnEmulator
 
 beforeAll(async () => {
   host = await installHost('account-page', { files: Object.fromEntries(copied.map((path) => [path, path])) })
   // `next build` type-checks as well.
   await buildHost(host, [])
-  emulator = await startRecurEmulator()
-  app = await startApp({
+  on = await startOnEmulator({
     folder: host.folder,
-    env: {
-      RECUR_SECRET_KEY: 'sk_test_emulator',
-      RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
-      RECUR_BASE_URL: emulator.url,
-    },
   })
 })
 
-afterAll(async () => {
-  await app?.close()
-  await emulator?.close()
-})
+afterAll(() => on?.close())
 
 /** A page without JavaScript, for one user id. */
 async function open(path: string, userId: string) {
   const browser = openPlainBrowser()
-  await browser.cookies.setCookie(`user=${userId}`, app.url)
-  return { browser, page: await browser.visit(app.url + path) }
+  await browser.cookies.setCookie(`user=${userId}`, on.app.url)
+  return { browser, page: await browser.visit(on.app.url + path) }
 }
 
 test('a host that has only the package gets no sign-in, limiter, validation or web framework installed', () => {
@@ -60,12 +49,12 @@ test('a host that has only the package gets no sign-in, limiter, validation or w
 test("the reference app's account page shows the subscription and opens the portal", async () => {
   const { browser, page } = await open('/account', 'demo:jun')
   expect(page.text).toContain('團隊版 使用中')
-  expect((await browser.press(page, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+  expect((await browser.press(page, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
 })
 
 test("the reference app's account page shows a failure", async () => {
   const { browser, page } = await open('/account', 'demo:jun')
-  emulator.order('unauthorized_401', { path: '/v1/portal/sessions' })
+  on.emulator.order('unauthorized_401', { path: '/v1/portal/sessions' })
   const { document } = await browser.press(page, '管理訂閱')
   expect(document.querySelector('[role=alert]')?.textContent).toContain('請聯絡客服')
   expect(document.title).toMatch(/^無法開啟訂閱管理：/)
@@ -73,5 +62,5 @@ test("the reference app's account page shows a failure", async () => {
 
 test("the reference app's pricing page starts a checkout", async () => {
   const { browser, page } = await open('/pricing', 'user_1')
-  expect((await browser.press(page, '選擇入門版')).url).toContain(`${emulator.url}/checkout/`)
+  expect((await browser.press(page, '選擇入門版')).url).toContain(`${on.emulator.url}/checkout/`)
 })

@@ -1,40 +1,29 @@
-import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { type RunningApp, startApp } from '../e2e/start-app.ts'
+import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { buildHost, installHost } from './host.ts'
 
 const card = { number: '4147-6310-0000-0001', expiry: '12/35', cvv: '123' }
 
 let built: string
-let app: RunningApp
-let emulator: RecurEmulator
+let on: AppOnEmulator
 
 beforeAll(async () => {
   const host = await installHost('billing-pages')
   built = await buildHost(host, [])
-  emulator = await startRecurEmulator()
-  app = await startApp({
+  on = await startOnEmulator({
     folder: host.folder,
-    env: {
-      RECUR_SECRET_KEY: 'sk_test_emulator',
-      RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
-      RECUR_BASE_URL: emulator.url,
-    },
   })
 })
 
-beforeEach(() => emulator.reset())
+beforeEach(() => on.emulator.reset())
 
-afterAll(async () => {
-  await app?.close()
-  await emulator?.close()
-})
+afterAll(() => on?.close())
 
 /** A browser without JavaScript, in which somebody is signed in. */
 async function signIn(userId: string) {
   const browser = openPlainBrowser()
-  await browser.cookies.setCookie(`user=${userId}`, app.url)
+  await browser.cookies.setCookie(`user=${userId}`, on.app.url)
   return browser
 }
 
@@ -45,15 +34,15 @@ test('next build makes no request, and needs no setting', () => {
 
 test('the pricing page lists the plans for somebody who is signed out, and sends them to sign in', async () => {
   const browser = openPlainBrowser()
-  const page = await browser.visit(`${app.url}/pricing`)
+  const page = await browser.visit(`${on.app.url}/pricing`)
   expect(page.text).toContain('NT$199 ／月')
-  expect((await browser.press(page, '選擇入門版')).url).toBe(`${app.url}/sign-in?callbackUrl=%2Fpricing`)
+  expect((await browser.press(page, '選擇入門版')).url).toBe(`${on.app.url}/sign-in?callbackUrl=%2Fpricing`)
 })
 
 test('who paid is thanked on a page of their own, and finds the subscription on the account page', async () => {
   const browser = await signIn('user_1')
-  const checkout = await browser.press(await browser.visit(`${app.url}/pricing`), '選擇入門版')
-  expect(emulator.requests.at(-1)?.body).toMatchObject({
+  const checkout = await browser.press(await browser.visit(`${on.app.url}/pricing`), '選擇入門版')
+  expect(on.emulator.requests.at(-1)?.body).toMatchObject({
     externalCustomerId: 'user_1',
     customerEmail: 'user_1@example.com',
   })
@@ -63,50 +52,50 @@ test('who paid is thanked on a page of their own, and finds the subscription on 
   expect(welcome.text).toContain(`結帳編號：${new URL(welcome.url).searchParams.get('session_id')}`)
   const account = await browser.follow(welcome, '帳戶設定')
   expect(account.text).toContain('入門版 使用中')
-  expect((await browser.press(account, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+  expect((await browser.press(account, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
 })
 
 test('a subscriber who chooses a plan is told to switch it in the portal', async () => {
   const browser = await signIn('demo:jun')
-  const page = await browser.press(await browser.visit(`${app.url}/pricing`), '選擇入門版')
-  expect(page.url).toBe(`${app.url}/account?checkout=already_subscribed`)
+  const page = await browser.press(await browser.visit(`${on.app.url}/pricing`), '選擇入門版')
+  expect(page.url).toBe(`${on.app.url}/account?checkout=already_subscribed`)
 })
 
 test('own markup: a plan leads to its checkout, and the subscription stands on the account page', async () => {
   const browser = await signIn('user_1')
-  const plans = await browser.visit(`${app.url}/own-pricing`)
+  const plans = await browser.visit(`${on.app.url}/own-pricing`)
   expect(plans.text).toContain('入門版NT$199 ／月')
   await browser.press(await browser.press(plans, '選擇入門版'), '支付', card)
-  const account = await browser.visit(`${app.url}/own-account`)
+  const account = await browser.visit(`${on.app.url}/own-account`)
   expect(account.text).toContain('入門版：使用中')
-  expect((await browser.press(account, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+  expect((await browser.press(account, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
 })
 
 test('what is for subscribers opens for them alone, and for nobody by ?checkout=success', async () => {
   const stranger = await signIn('user_1')
-  expect((await stranger.visit(`${app.url}/members?checkout=success`)).text).toBe('查看方案')
+  expect((await stranger.visit(`${on.app.url}/members?checkout=success`)).text).toBe('查看方案')
   const subscriber = await signIn('demo:jun')
-  expect((await subscriber.visit(`${app.url}/members`)).text).toBe('會員專區')
+  expect((await subscriber.visit(`${on.app.url}/members`)).text).toBe('會員專區')
 })
 
 test('while Recur fails nobody is let in, and nobody is told that they have not paid', async () => {
   const subscriber = await signIn('demo:jun')
-  emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
-  expect((await subscriber.visit(`${app.url}/members`)).text).toContain('目前無法確認您的訂閱')
+  on.emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
+  expect((await subscriber.visit(`${on.app.url}/members`)).text).toContain('目前無法確認您的訂閱')
 })
 
 test('while Recur is slow the account page shows the button at once, and a link to the rest', async () => {
   const browser = await signIn('demo:jun')
-  emulator.order({ kind: 'delay', ms: 2_000 }, { path: '/v1/customers/entitlements' })
-  const page = await browser.visit(`${app.url}/account`)
+  on.emulator.order({ kind: 'delay', ms: 2_000 }, { path: '/v1/customers/entitlements' })
+  const page = await browser.visit(`${on.app.url}/account`)
   expect(page.document.querySelector('form button')?.textContent).toBe('管理訂閱')
   expect(page.document.querySelector('noscript')?.innerHTML).toContain('?subscription=wait')
 })
 
 test('while Recur fails the account page still has its button', async () => {
   const browser = await signIn('demo:jun')
-  emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
-  const page = await browser.visit(`${app.url}/account`)
+  on.emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
+  const page = await browser.visit(`${on.app.url}/account`)
   expect(page.text).toContain('目前無法取得訂閱狀態')
-  expect((await browser.press(page, '管理訂閱')).url).toContain(`${emulator.url}/portal/`)
+  expect((await browser.press(page, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
 })

@@ -3,39 +3,32 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, request as forward } from 'node:http'
 import { join } from 'node:path'
-import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { findFreePort, type RunningApp, startApp } from '../e2e/start-app.ts'
+import { findFreePort } from '../e2e/start-app.ts'
+import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 const secret = 'secret of the host'
 
 let host: Host
-let app: RunningApp
-let emulator: RecurEmulator
+let on: AppOnEmulator
 
 beforeAll(async () => {
   host = await installHost('own-cookie')
   await buildHost(host, [])
-  emulator = await startRecurEmulator()
   const port = await findFreePort()
-  app = await startApp({
+  on = await startOnEmulator({
     folder: host.folder,
     port,
     env: {
-      RECUR_SECRET_KEY: 'sk_test_emulator',
-      RECUR_BASE_URL: emulator.url,
       SESSION_SECRET: secret,
       APP_URL: `http://127.0.0.1:${port}/shop`,
     },
   })
 })
 
-afterAll(async () => {
-  await app?.close()
-  await emulator?.close()
-})
+afterAll(() => on?.close())
 
 function sessionOf(userId: string): string {
   return `session=${userId}.${createHmac('sha256', secret).update(userId).digest('base64url')}`
@@ -48,25 +41,25 @@ async function press(origin: string, cookie?: string) {
 }
 
 test('the portal opens, and leads back below the base path', async () => {
-  expect((await press(app.url, sessionOf('demo:jun'))).url).toContain(`${emulator.url}/portal/`)
-  expect(emulator.requests.at(-1)?.body).toEqual({
+  expect((await press(on.app.url, sessionOf('demo:jun'))).url).toContain(`${on.emulator.url}/portal/`)
+  expect(on.emulator.requests.at(-1)?.body).toEqual({
     externalId: 'demo:jun',
-    returnUrl: `${app.url}/shop/account?portal=returned`,
+    returnUrl: `${on.app.url}/shop/account?portal=returned`,
   })
 })
 
 test('sign-in, plans and notices keep the base path', async () => {
-  expect((await press(app.url)).url).toBe(`${app.url}/shop/sign-in?callbackUrl=%2Faccount`)
-  expect((await press(app.url, sessionOf('nobody'))).url).toBe(`${app.url}/shop/pricing`)
-  emulator.order('unauthorized_401')
-  expect((await press(app.url, sessionOf('demo:jun'))).url).toBe(
-    `${app.url}/shop/account?portal=misconfigured`,
+  expect((await press(on.app.url)).url).toBe(`${on.app.url}/shop/sign-in?callbackUrl=%2Faccount`)
+  expect((await press(on.app.url, sessionOf('nobody'))).url).toBe(`${on.app.url}/shop/pricing`)
+  on.emulator.order('unauthorized_401')
+  expect((await press(on.app.url, sessionOf('demo:jun'))).url).toBe(
+    `${on.app.url}/shop/account?portal=misconfigured`,
   )
 })
 
 test('with Cache Components the notice is seen while JavaScript is off', async () => {
-  emulator.order('unauthorized_401')
-  const { document } = await press(app.url, sessionOf('demo:jun'))
+  on.emulator.order('unauthorized_401')
+  const { document } = await press(on.app.url, sessionOf('demo:jun'))
   // What is streamed after the first HTML waits in a hidden element for a script to show it.
   const notice = document.querySelector('[role=alert]')
   expect(notice?.textContent).not.toBe('')
@@ -74,7 +67,7 @@ test('with Cache Components the notice is seen while JavaScript is off', async (
 })
 
 test('a session with a wrong signature is nobody', async () => {
-  expect((await press(app.url, 'session=demo:jun.forged')).url).toContain('/shop/sign-in')
+  expect((await press(on.app.url, 'session=demo:jun.forged')).url).toContain('/shop/sign-in')
 })
 
 test.each([
@@ -83,7 +76,7 @@ test.each([
 ])('the portal opens behind a proxy %s', async (_, headers) => {
   const proxy = createServer((incoming, outgoing) => {
     const { host = '' } = incoming.headers
-    const to = { port: new URL(app.url).port, path: incoming.url, method: incoming.method }
+    const to = { port: new URL(on.app.url).port, path: incoming.url, method: incoming.method }
     const named = incoming.headers.origin ? { origin: 'http://shop.example.com' } : {}
     const passed = { ...incoming.headers, ...named, ...headers('shop.example.com') }
     incoming.pipe(
@@ -99,7 +92,7 @@ test.each([
   const page = await press(origin, sessionOf('demo:jun'))
   proxy.closeAllConnections()
   proxy.close()
-  expect(page.url).toContain(`${emulator.url}/portal/`)
+  expect(page.url).toContain(`${on.emulator.url}/portal/`)
 })
 
 test("the host's own unit tests run without any configuration", async () => {
@@ -110,8 +103,8 @@ test('the doctor works in the host', async () => {
   expect(await host.run('next-recur-portal', ['--version'])).toBe('0.1.0\n')
   const env = {
     RECUR_SECRET_KEY: 'sk_test_emulator',
-    RECUR_BASE_URL: emulator.url,
-    APP_URL: `${app.url}/shop`,
+    RECUR_BASE_URL: on.emulator.url,
+    APP_URL: `${on.app.url}/shop`,
   }
   const report = JSON.parse(
     await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),

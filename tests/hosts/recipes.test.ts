@@ -1,25 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { type RunningApp, startApp } from '../e2e/start-app.ts'
+import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 let host: Host
-let app: RunningApp
-let emulator: RecurEmulator
+let on: AppOnEmulator
 
 beforeAll(async () => {
   host = await installHost('recipes')
   await buildHost(host, [])
-  emulator = await startRecurEmulator()
-  app = await startApp({
+  on = await startOnEmulator({
     folder: host.folder,
     env: {
-      RECUR_SECRET_KEY: 'sk_test_emulator',
-      RECUR_BASE_URL: emulator.url,
-      AUTH_SECRET: 'secret of the host',
       AUTH_TRUST_HOST: 'true',
       AUTH_GOOGLE_ID: 'google',
       AUTH_GOOGLE_SECRET: 'secret',
@@ -31,15 +25,12 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await app?.close()
-  await emulator?.close()
-})
+afterAll(() => on?.close())
 
 /** Presses a recipe's button without JavaScript, signed out. */
 async function press(recipe: string) {
   const browser = openPlainBrowser()
-  return browser.press(await browser.visit(`${app.url}/${recipe}`), '管理訂閱')
+  return browser.press(await browser.visit(`${on.app.url}/${recipe}`), '管理訂閱')
 }
 
 test('every recipe has a page that is built', () => {
@@ -53,39 +44,39 @@ test('every recipe has a page that is built', () => {
 test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase', 'teams'])(
   '%s: a signed-out person is sent to sign in',
   async (recipe) => {
-    expect((await press(recipe)).redirects[0]).toBe(`${app.url}/sign-in?callbackUrl=%2Faccount`)
+    expect((await press(recipe)).redirects[0]).toBe(`${on.app.url}/sign-in?callbackUrl=%2Faccount`)
   },
 )
 
 test.each(['rest', 'use-action-state', 'limit'])('%s: the portal opens', async (recipe) => {
-  expect((await press(recipe)).url).toContain(`${emulator.url}/portal/`)
+  expect((await press(recipe)).url).toContain(`${on.emulator.url}/portal/`)
 })
 
 test('rest: a failure ends as it does with the SDK', async () => {
-  emulator.order('unauthorized_401')
-  expect((await press('rest')).redirects[0]).toBe(`${app.url}/account?portal=misconfigured`)
+  on.emulator.order('unauthorized_401')
+  expect((await press('rest')).redirects[0]).toBe(`${on.app.url}/account?portal=misconfigured`)
 })
 
 /** Presses the button of the recipe on teams as somebody with this role there. */
 async function pressAs(role: string) {
   const browser = openPlainBrowser()
-  await browser.cookies.setCookie(`role=${role}`, app.url)
-  return browser.press(await browser.visit(`${app.url}/teams`), '管理訂閱')
+  await browser.cookies.setCookie(`role=${role}`, on.app.url)
+  return browser.press(await browser.visit(`${on.app.url}/teams`), '管理訂閱')
 }
 
 test.each(['owner', 'billing'])("teams: the %s opens the organisation's portal", async (role) => {
-  expect((await pressAs(role)).url).toContain(`${emulator.url}/portal/`)
-  expect(emulator.requests.at(-1)?.body).toMatchObject({ externalId: 'demo:jun' })
+  expect((await pressAs(role)).url).toContain(`${on.emulator.url}/portal/`)
+  expect(on.emulator.requests.at(-1)?.body).toMatchObject({ externalId: 'demo:jun' })
 })
 
 test('teams: a member is led back to the account page, and Recur is not asked', async () => {
-  const before = emulator.requests.length
-  expect((await pressAs('member')).redirects[0]).toBe(`${app.url}/account?portal=forbidden`)
-  expect(emulator.requests).toHaveLength(before)
+  const before = on.emulator.requests.length
+  expect((await pressAs('member')).redirects[0]).toBe(`${on.app.url}/account?portal=forbidden`)
+  expect(on.emulator.requests).toHaveLength(before)
 })
 
 test('limit: the eleventh click within a minute is turned away', async () => {
   const opened: string[] = []
   for (let clicks = 0; clicks < 11; clicks += 1) opened.push((await press('limit')).redirects[0] ?? '')
-  expect(opened.at(-1)).toBe(`${app.url}/account?portal=rate_limited`)
+  expect(opened.at(-1)).toBe(`${on.app.url}/account?portal=rate_limited`)
 })
