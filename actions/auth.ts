@@ -13,7 +13,7 @@ import { type AuthSettings, readAuthSettings } from '../lib/settings.ts'
 /**
  * Starts a sign-in: `<form action={startSignIn}>`.
  *
- * @param form `provider`: the id of a configured provider, or `demo`. `person`: who signs in to the demo.
+ * @param form `provider`: the id of a configured provider, or `demo:` and the person who signs in to the demo.
  * `callbackUrl`: a path of this app to return to; the account page for anything else.
  * @returns Never: it redirects to the provider, to `callbackUrl`, or back to the sign-in page with `?error=…`.
  */
@@ -40,11 +40,12 @@ export async function startSignOut(form: FormData): Promise<void> {
 async function requestSignIn(form: FormData, callbackPath: string, settings: AuthSettings): Promise<string> {
   const { appUrl, demo } = settings
   const offered = [...listProviders(settings).map(({ id }) => id), ...(demo ? [demoProvider] : [])]
-  const provider = offered.find((id) => id === readField(form, 'provider'))
+  const [chosen, person] = (readField(form, 'provider') ?? '').split(':')
+  const provider = offered.find((id) => id === chosen)
   if (provider === undefined) return describeFailure('Configuration', callbackPath, appUrl)
   try {
     const url: unknown = await signIn(provider, {
-      person: readField(form, 'person'),
+      person,
       redirect: false,
       redirectTo: `${appUrl}${callbackPath}`,
     })

@@ -1,4 +1,5 @@
 import type { PortalLocale } from 'next-recur-portal'
+import { PendingButton } from 'next-recur-portal/components'
 import { demoProvider } from '../lib/auth-config.ts'
 import { demoPeople } from './people.ts'
 
@@ -15,17 +16,8 @@ const texts = {
   },
 } satisfies Record<PortalLocale, Record<string, string>>
 
-/** Props of `DemoPeople`. */
-export type DemoPeopleProps = {
-  /** The Server Action that signs somebody in. */
-  action: (form: FormData) => Promise<void>
-  /** Where to go from there: a path of this app. */
-  callbackPath: string
-  locale: PortalLocale
-}
-
-/** The people of the demo, each a button that signs them in. */
-export function DemoPeople({ action, callbackPath, locale }: DemoPeopleProps) {
+/** The people of the demo, each a button that signs them in. Stands inside the form that does. */
+export function DemoPeople({ locale }: { locale: PortalLocale }) {
   const { title, hint, unverified } = texts[locale]
   return (
     <section className="recur-card" aria-labelledby="demo">
@@ -34,19 +26,14 @@ export function DemoPeople({ action, callbackPath, locale }: DemoPeopleProps) {
       <ul className="choices">
         {demoPeople.map(({ id, name, email, emailVerified, story }) => (
           <li key={id}>
-            <form action={action}>
-              <input type="hidden" name="provider" value={demoProvider} />
-              <input type="hidden" name="person" value={id} />
-              <input type="hidden" name="callbackUrl" value={callbackPath} />
-              <button type="submit" className="choice">
-                <strong>{name}</strong>{' '}
-                <span className="recur-quiet">
-                  {email}
-                  {!emailVerified && unverified}
-                </span>{' '}
-                <span>{story[locale]}</span>
-              </button>
-            </form>
+            <PendingButton name="provider" value={`${demoProvider}:${id}`} className="choice">
+              <strong>{name}</strong>{' '}
+              <span className="recur-quiet">
+                {email}
+                {!emailVerified && unverified}
+              </span>{' '}
+              <span>{story[locale]}</span>
+            </PendingButton>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { isFailure, PlanList, PortalButton, PortalNotice, parseNotice } from 'next-recur-portal/components'
+import { isFailure, PlanList, PortalNotice, parseNotice } from 'next-recur-portal/components'
 import { startCheckout } from '../../actions/checkout.ts'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
@@ -19,25 +19,20 @@ export default async function PricingPage({ searchParams }: Props) {
   // Reading the request ends a prerender, so `next build` never asks Recur for plans.
   const [locale, session] = await Promise.all([getLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
-  const { title, lead, subscribed } = pricingTexts[locale]
+  const { title, lead } = pricingTexts[locale]
   return (
     <Page locale={locale} path="/pricing" signedIn={signedIn}>
       <div className="intro">
         <h1>{title}</h1>
         <p className="lead">{lead}</p>
       </div>
-      {signedIn && (
-        <div className="aside">
-          <p>{subscribed}</p>
-          <PortalButton action={openPortal} locale={locale} className="recur-button secondary" />
-        </div>
-      )}
       <PortalNotice searchParams={searchParams} locale={locale} />
       <PlanList
         plans={portal.getPlans()}
         searchParams={searchParams}
         locale={locale}
         action={startCheckout}
+        {...(signedIn && { subscriptions: portal.getSubscriptions(), portalAction: openPortal })}
       />
     </Page>
   )

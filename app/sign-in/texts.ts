@@ -50,3 +50,31 @@ export function parseSignInNotice(error: string | string[] | undefined): SignInN
   if (error === 'OAuthCallbackError' || error === 'AccessDenied') return 'cancelled'
   return error === 'CredentialsSignin' ? 'unknown_person' : 'failed'
 }
+
+/** Why somebody was sent to the sign-in page. */
+export type SignInReason = 'expired' | 'account' | 'pricing'
+
+export const signInReasons: Record<PortalLocale, Record<SignInReason, string>> = {
+  'zh-TW': {
+    expired: '您的登入已過期，請重新登入，再繼續剛才的操作。',
+    account: '請先登入，再管理您的訂閱。',
+    pricing: '請先登入，再選擇方案。登入後會回到方案頁面。',
+  },
+  en: {
+    expired: 'Your session has ended. Sign in again to pick up where you left off.',
+    account: 'Sign in to manage your subscription.',
+    pricing: 'Sign in to choose a plan. You’ll come right back to it.',
+  },
+}
+
+/**
+ * Decides what to say about why somebody is here.
+ *
+ * @param callbackPath Where they go from here.
+ * @param hadSession Whether they were signed in before.
+ */
+export function decideReason(callbackPath: string, hadSession: boolean): SignInReason | undefined {
+  if (hadSession) return 'expired'
+  const [path] = callbackPath.split('?')
+  return path === '/account' ? 'account' : path === '/pricing' ? 'pricing' : undefined
+}

@@ -96,9 +96,9 @@ test('nothing in the form but the plan is read', async () => {
   ).toBe(checkoutUrl)
 })
 
-test('a person who is signed out is sent to sign in, and back to pricing', async () => {
+test('a person who is signed out is sent to sign in, and back to the plan that they chose', async () => {
   signInAs(null)
-  expect(await choose('prod_1')).toBe('https://app.example/sign-in?callbackUrl=%2Fpricing')
+  expect(await choose('prod_1')).toBe('https://app.example/sign-in?callbackUrl=%2Fpricing%3Fplan%3Dprod_1')
 })
 
 test.each(['prod_2', '', '__proto__'])('a plan that is not on sale (%s) ends in a notice', async (plan) => {

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import type { Plan } from 'next-recur-portal'
+import type { Plan, Subscription, SubscriptionsResult } from 'next-recur-portal'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCheckout } from '../../actions/checkout.ts'
+import { openPortal } from '../../actions/portal.ts'
 import PricingPage, { generateMetadata } from '../../app/pricing/page.tsx'
 import { auth } from '../../auth.ts'
 import { getLocale } from '../../lib/locale.ts'
@@ -14,7 +15,7 @@ vi.mock('../../actions/portal.ts', () => ({ openPortal: vi.fn() }))
 vi.mock('../../actions/auth.ts', () => ({ startSignOut: vi.fn() }))
 vi.mock('../../actions/checkout.ts', () => ({ startCheckout: vi.fn() }))
 vi.mock(import('../../lib/locale.ts'), async (original) => ({ ...(await original()), getLocale: vi.fn() }))
-vi.mock('../../recur.ts', () => ({ portal: { getPlans: vi.fn() } }))
+vi.mock('../../recur.ts', () => ({ portal: { getPlans: vi.fn(), getSubscriptions: vi.fn() } }))
 
 const starter: Plan = {
   id: 'prod_starter',
@@ -45,6 +46,7 @@ async function show(query: Record<string, string | string[]> = {}) {
 }
 
 beforeEach(() => {
+  vi.clearAllMocks()
   signInAs(null)
   vi.mocked(getLocale).mockResolvedValue('zh-TW')
   vi.mocked(portal.getPlans).mockResolvedValue({ kind: 'loaded', plans: [starter, pro] })
@@ -126,11 +128,79 @@ test.each(['owned', 'hasOwnProperty', ''])('a made-up notice says nothing: %s', 
   expect(screen.queryByRole('status')).toBeNull()
 })
 
-test('only somebody signed in is offered the portal', async () => {
+const someone = { id: 'google:1', name: null, email: null, emailVerified: false }
+
+/** Shows the page to somebody whom Recur says this of. */
+async function showTo(known: SubscriptionsResult, query: Record<string, string> = {}) {
+  signInAs(someone)
+  vi.mocked(portal.getSubscriptions).mockResolvedValue(known)
+  await show(query)
+}
+
+function has(plan: Plan, status: Subscription['status']): SubscriptionsResult {
+  const subscription = {
+    id: 'sub_1',
+    plan: plan.name,
+    productId: plan.id,
+    status,
+    currentPeriodEnd: undefined,
+  }
+  return { kind: 'loaded', customerKnown: true, subscriptions: [subscription] }
+}
+
+const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent)
+
+test('nobody is asked about while nobody is signed in, and every plan can be chosen', async () => {
   await show()
-  expect(screen.queryByRole('button', { name: '管理訂閱' })).toBeNull()
+  expect(portal.getSubscriptions).not.toHaveBeenCalled()
+  expect(buttons()).toEqual(expect.arrayContaining(['選擇入門版', '選擇專業版']))
+})
+
+test.each(['active', 'trialing', 'past_due'] as const)(
+  'a subscriber (%s) sees which plan is theirs, and every button opens the portal',
+  async (status) => {
+    await showTo(has(starter, status))
+    const [own] = screen.getAllByRole('listitem')
+    expect(own?.textContent).toContain('目前方案')
+    await userEvent.click(screen.getByRole('button', { name: '管理訂閱' }))
+    await userEvent.click(screen.getByRole('button', { name: '改用專業版' }))
+    expect(openPortal).toHaveBeenCalledTimes(2)
+    expect(startCheckout).not.toHaveBeenCalled()
+  },
+)
+
+test.each(['canceled', 'purchased', 'other'] as const)(
+  'with a subscription that is %s a plan can be chosen',
+  async (status) => {
+    await showTo(has(starter, status))
+    expect(buttons()).toEqual(expect.arrayContaining(['選擇入門版', '選擇專業版']))
+    expect(screen.queryByText('目前方案')).toBeNull()
+  },
+)
+
+test('somebody whom Recur does not know is told why they are here', async () => {
+  await showTo({ kind: 'loaded', customerKnown: false, subscriptions: [] })
+  expect(screen.getByText(/^您目前沒有訂閱。選擇方案後/)).toBeDefined()
   cleanup()
-  signInAs({ id: 'google:1', name: null, email: null, emailVerified: false })
-  await show()
-  expect(screen.getByRole('button', { name: '管理訂閱' })).toBeDefined()
+  await showTo({ kind: 'loaded', customerKnown: true, subscriptions: [] })
+  expect(screen.queryByText(/^您目前沒有訂閱/)).toBeNull()
+})
+
+test.each<SubscriptionsResult>([{ kind: 'unavailable' }, { kind: 'forbidden' }])(
+  'while nothing is known (%o) every plan can be chosen',
+  async (known) => {
+    await showTo(known)
+    expect(buttons()).toEqual(expect.arrayContaining(['選擇入門版', '選擇專業版']))
+  },
+)
+
+test('the plan that somebody chose before they had to sign in is marked, and has the focus', async () => {
+  await showTo({ kind: 'loaded', customerKnown: false, subscriptions: [] }, { plan: 'prod_pro' })
+  expect(screen.getByText('您剛才選的方案').closest('li')?.textContent).toContain('專業版')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: '選擇專業版' }))
+})
+
+test.each(['prod_none', '<b>', ''])('a made-up plan in the address (%s) marks nothing', async (plan) => {
+  await showTo({ kind: 'loaded', customerKnown: false, subscriptions: [] }, { plan })
+  expect(screen.queryByText('您剛才選的方案')).toBeNull()
 })

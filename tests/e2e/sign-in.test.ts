@@ -105,7 +105,7 @@ test('signing out leads to no other site', async () => {
 test('a person whom the demo does not have is told so, and nobody is signed in', async () => {
   const browser = openPlainBrowser()
   const choice = await browser.visit(`${demo.url}/sign-in?callbackUrl=/pricing`)
-  const back = await browser.press(choice, '林美玲', { person: 'nobody' })
+  const back = await browser.press(choice, '林美玲', { provider: 'demo:nobody' })
   expect(back.url).toBe(`${demo.url}/sign-in?callbackUrl=%2Fpricing&error=CredentialsSignin`)
   expect(back.document.querySelector('[role=alert]')?.textContent).toContain('找不到這個帳號')
   expect(await readSession(demo, browser)).toBeNull()
@@ -114,7 +114,7 @@ test('a person whom the demo does not have is told so, and nobody is signed in',
 test.each(['google', 'credentials', '', '../demo', 'demo?x=1', '__proto__'])(
   'the provider %j, which is not offered, signs nobody in and leads nowhere else',
   async (provider) => {
-    const response = await postForged(demo, { provider, person: 'mei', callbackUrl: '//evil.example' })
+    const response = await postForged(demo, { provider: `${provider}:mei`, callbackUrl: '//evil.example' })
     expect(response.headers.get('location')).toBe(
       `${demo.url}/sign-in?callbackUrl=%2Faccount&error=Configuration`,
     )
@@ -125,7 +125,7 @@ test.each(['google', 'credentials', '', '../demo', 'demo?x=1', '__proto__'])(
 test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/%2f/evil.example'])(
   'a sign-in with the return address %j leads to the account page',
   async (callbackUrl) => {
-    const response = await postForged(demo, { provider: 'demo', person: 'mei', callbackUrl })
+    const response = await postForged(demo, { provider: 'demo:mei', callbackUrl })
     expect(response.headers.get('location')).toBe(`${demo.url}/account`)
     expect(sessionCookies(response)).toHaveLength(1)
   },
@@ -147,16 +147,12 @@ test('host headers do not choose where a sign-in leads', async () => {
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'https',
   }
-  const response = await postForged(demo, { provider: 'demo', person: 'mei' }, headers)
+  const response = await postForged(demo, { provider: 'demo:mei' }, headers)
   expect(response.headers.get('location')).toBe(`${demo.url}/account`)
 })
 
 test("a foreign page's form signs nobody in", async () => {
-  const response = await postForged(
-    demo,
-    { provider: 'demo', person: 'mei' },
-    { origin: 'https://evil.example' },
-  )
+  const response = await postForged(demo, { provider: 'demo:mei' }, { origin: 'https://evil.example' })
   expect(response.status).toBeGreaterThanOrEqual(400)
   expect(sessionCookies(response)).toEqual([])
 })
@@ -178,7 +174,7 @@ test.each([
     const cookie = await mintSession({ sub: 'demo:mei', email_verified: true }, secret)
     expect(await isSignedIn(app, cookie), 'a session from the demo').toBe(false)
 
-    const throughAction = await postForged(app, { provider: 'demo', person: 'mei' })
+    const throughAction = await postForged(app, { provider: 'demo:mei' })
     expect(throughAction.headers.get('location')).toContain('error=Configuration')
     expect(sessionCookies(throughAction)).toEqual([])
   })
@@ -213,7 +209,7 @@ test('without any way to sign in the page says so, and names no setting', async 
 
 test('with an https address no other host can have set the session cookie', async () => {
   await withApp({ APP_URL: 'https://127.0.0.1:8443' }, async (app) => {
-    const response = await postForged(app, { provider: 'demo', person: 'mei' })
+    const response = await postForged(app, { provider: 'demo:mei' })
     expect(response.headers.get('location')).toBe('https://127.0.0.1:8443/account')
     expect(sessionCookies(response).join()).toMatch(
       /^__Host-authjs\.session-token=[^;]+; Path=\/; .*Secure; HttpOnly; SameSite=lax$/,

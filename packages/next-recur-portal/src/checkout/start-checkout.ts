@@ -32,7 +32,7 @@ export async function startCheckout(
   const paths = await resolvePaths(options.paths)
   const { outcome, reply, detail } = await requestSession(planId, options, paths, catalog, settings, budget)
   logOutcome('checkout', outcome, summarizeRequests(reply, budget), detail)
-  const { url, history } = decideCheckoutDestination(outcome, paths, readAppUrl())
+  const { url, history } = decideCheckoutDestination(outcome, paths, readAppUrl(), planId)
   redirect(url, history)
 }
 

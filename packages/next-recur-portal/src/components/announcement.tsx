@@ -1,12 +1,46 @@
 'use client'
-import { Fragment, type ReactNode, useState } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
+
+/** Props of `Announcement`. */
+export type AnnouncementProps = {
+  role: 'alert' | 'status'
+  className: string
+  /** The parameters of the page's address that brought it. */
+  parameters: readonly string[]
+  /** An element, not a text: its identity tells one sending from the next. */
+  children: ReactElement
+}
 
 /**
- * Renders its children anew whenever the server sends them again. A second failure of the same kind renders the same
- * words at the same URL; where React keeps the element, a screen reader says nothing.
+ * A notice that is heard, and passes. It is rendered anew whenever the server sends it again: a second failure of the
+ * same kind has the same words at the same address, and where React keeps the element a screen reader says nothing.
+ *
+ * It takes the focus, which the pressed button has lost, and its parameters leave the address, so that a reload and
+ * Back find no old notice. With JavaScript off it stays until the next page.
  */
-export function Announcement({ children }: { children: ReactNode }) {
+export function Announcement({ children, ...notice }: AnnouncementProps) {
   const [shown, setShown] = useState({ children, times: 0 })
   if (shown.children !== children) setShown({ children, times: shown.times + 1 })
-  return <Fragment key={shown.times}>{children}</Fragment>
+  return (
+    <Notice key={shown.times} {...notice}>
+      {children}
+    </Notice>
+  )
+}
+
+function Notice({ role, className, parameters, children }: AnnouncementProps) {
+  const notice = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    notice.current?.focus()
+    const url = new URL(location.href)
+    for (const name of parameters) url.searchParams.delete(name)
+    // With the state as it is Next.js (16.4) leaves its own idea of the address alone, and nothing is rendered again.
+    history.replaceState(history.state, '', url)
+  }, [parameters])
+  return (
+    // biome-ignore lint/a11y/noAutofocus: after a full load the notice is what the person came back to.
+    <p ref={notice} role={role} className={className} tabIndex={-1} autoFocus>
+      {children}
+    </p>
+  )
 }

@@ -40,6 +40,9 @@ function isCheckoutKind(value: unknown): value is CheckoutNoticeKind {
   return typeof value === 'string' && Object.hasOwn(checkoutTexts.en, value)
 }
 
+/** The parameters that name a notice. */
+export const noticeParameters = ['portal', 'checkout'] as const
+
 /** Whether a notice says that something failed. Such a notice interrupts a screen reader; others wait. */
 export function isFailure(notice: Notice | undefined): boolean {
   switch (notice?.kind) {

@@ -1,5 +1,5 @@
 'use client'
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
 
 /** A form's submit button. With `name` and `value` it adds that field to what is sent. */
@@ -17,9 +17,18 @@ export type PendingButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'
 export function PendingButton({ children, pendingLabel = children, ...attributes }: PendingButtonProps) {
   const { name, value, disabled } = attributes
   const { pending, data } = useFormStatus()
+  const button = useRef<HTMLButtonElement>(null)
   const pressed = pending && (name === undefined || data.get(name) === value)
+  useEffect(() => {
+    if (!pressed) return
+    const { current } = button
+    // A browser takes the focus from a button that is disabled. It gets it back, unless a notice has it by then.
+    return () => {
+      requestAnimationFrame(() => document.activeElement === document.body && current?.focus())
+    }
+  }, [pressed])
   return (
-    <button {...attributes} type="submit" disabled={pending || disabled}>
+    <button {...attributes} ref={button} type="submit" disabled={pending || disabled}>
       {pressed ? pendingLabel : children}
     </button>
   )

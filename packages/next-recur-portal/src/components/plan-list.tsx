@@ -1,12 +1,14 @@
 import { use } from 'react'
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
+import type { Subscription, SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { formatMoney } from './intl.ts'
 import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
 import { operatorTexts, type PlanTexts, planTexts } from './plan-texts.ts'
+import type { PortalAction } from './portal-button.tsx'
 import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `PlanList`. */
@@ -17,45 +19,93 @@ export type PlanListProps = Wording<PlanTexts> & {
   action: (form: FormData) => Promise<void>
   /** The page's query: what Next.js passes to the page. */
   searchParams: Promise<SearchParams>
+  /**
+   * What `portal.getSubscriptions()` returned, for a list that knows the person. Not awaited. Needs `portalAction`.
+   * Default: every plan is offered to everybody.
+   */
+  subscriptions?: Promise<SubscriptionsResult>
+  /** The Server Action that opens the portal: where somebody who has a plan switches it. */
+  portalAction?: PortalAction
 }
 
 /**
  * The plans on sale, in one form: each button sends its plan's id, and while one is pending the others are disabled, so
  * that nobody opens two checkouts. A late response streams in, as in `SubscriptionSection`. For server components.
  *
+ * With `subscriptions` it says which plan the person has, and leads to the portal instead of to a second checkout. A plan
+ * that somebody chose before signing in (`?plan=…`) is marked, and its button has the focus.
+ *
  * @example
  * <PlanList plans={portal.getPlans()} searchParams={searchParams} locale="zh-TW" action={startCheckout} />
  */
-export function PlanList({ plans, action, searchParams, ...wording }: PlanListProps) {
+export function PlanList({
+  plans,
+  action,
+  searchParams,
+  subscriptions,
+  portalAction,
+  ...wording
+}: PlanListProps) {
   const texts = wordsIn(planTexts, wording)
-  const wait = use(searchParams).plans === 'wait'
+  const { plans: waiting, plan: chosen } = use(searchParams)
   const loading = (
     <div className="recur-card">
       <Loading text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />
     </div>
   )
   return (
-    <LateValue value={plans} wait={wait} fallback={loading}>
-      {(result) => <LoadedPlans result={result} texts={texts} action={action} />}
+    <LateValue value={plans} wait={waiting === 'wait'} fallback={loading}>
+      {(result) => {
+        const list = { result, texts, action, chosen }
+        if (subscriptions === undefined || portalAction === undefined) return <LoadedPlans {...list} />
+        return (
+          <LateValue value={subscriptions} wait={false} fallback={<LoadedPlans {...list} />}>
+            {(known) => <LoadedPlans {...list} known={known} portalAction={portalAction} />}
+          </LateValue>
+        )
+      }}
     </LateValue>
   )
 }
 
-type LoadedPlansProps = Pick<PlanListProps, 'action'> & { result: PlansResult; texts: PlanTexts }
+type LoadedPlansProps = Pick<PlanListProps, 'action' | 'portalAction'> & {
+  result: PlansResult
+  texts: PlanTexts
+  /** The id of the plan that the query names, whoever wrote it. */
+  chosen: string | string[] | undefined
+  known?: SubscriptionsResult
+}
 
-function LoadedPlans({ result, texts, action }: LoadedPlansProps) {
+function LoadedPlans({ result, texts, action, portalAction, chosen, known }: LoadedPlansProps) {
   const { unavailable, empty } = texts
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
+  const owned =
+    known?.kind === 'loaded' ? known.subscriptions.filter(runs).map(({ productId }) => productId) : []
+  const inPortal = owned.length > 0 && portalAction !== undefined
   return (
-    <form action={action}>
+    <form action={inPortal ? portalAction : action}>
+      {known?.kind === 'loaded' && owned.length === 0 && !known.customerKnown && (
+        <p className="recur-plans-note">{texts.noSubscription}</p>
+      )}
       <ul className="recur-plans">
         {result.plans.map((plan) => (
-          <PlanCard key={plan.id} plan={plan} texts={texts} />
+          <PlanCard
+            key={plan.id}
+            plan={plan}
+            texts={texts}
+            standing={owned.includes(plan.id) ? 'current' : chosen === plan.id ? 'chosen' : undefined}
+            inPortal={inPortal}
+          />
         ))}
       </ul>
     </form>
   )
+}
+
+/** Whether a subscription has to be switched in the portal, since a checkout would start a second one. */
+function runs({ status }: Subscription): boolean {
+  return status === 'active' || status === 'trialing' || status === 'past_due'
 }
 
 /** Why there is nothing to buy, and in development what the operator does about it. */
@@ -68,18 +118,35 @@ function NoPlans({ text, cure }: { text: string; cure: string }) {
   )
 }
 
-function PlanCard({ plan, texts }: { plan: Plan; texts: PlanTexts }) {
+type PlanCardProps = {
+  plan: Plan
+  texts: PlanTexts
+  standing: 'current' | 'chosen' | undefined
+  /** Whether the button opens the portal in place of a checkout. */
+  inPortal: boolean
+}
+
+function PlanCard({ plan, texts, standing, inPortal }: PlanCardProps) {
   const { id, name, description, price, currency, interval, trialDays } = plan
+  const label = standing === 'current' ? texts.manage : inPortal ? texts.switchTo(name) : texts.choose(name)
   return (
-    <li className="recur-card recur-plan">
-      <h2>{name}</h2>
+    <li className="recur-card recur-plan" data-standing={standing}>
+      <h2>
+        {name} {standing && <span className="recur-status">{texts[standing]}</span>}
+      </h2>
       <p className="recur-quiet">{description}</p>
       <p className="recur-price">
         <strong>{formatMoney(price, currency)}</strong> <span>{texts.per[interval]}</span>
       </p>
-      {trialDays > 0 && <p className="recur-tag">{texts.trial(trialDays)}</p>}
-      <PendingButton name="plan" value={id} pendingLabel={texts.pending} className="recur-button">
-        {texts.choose(name)}
+      {trialDays > 0 && !inPortal && <p className="recur-tag">{texts.trial(trialDays)}</p>}
+      <PendingButton
+        name="plan"
+        value={id}
+        pendingLabel={texts.pending}
+        className="recur-button"
+        autoFocus={standing === 'chosen'}
+      >
+        {label}
       </PendingButton>
     </li>
   )

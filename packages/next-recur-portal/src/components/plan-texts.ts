@@ -7,6 +7,15 @@ export type PlanTexts = {
   per: Record<PlanInterval, string>
   trial: (days: number) => string
   choose: (plan: string) => string
+  /** For somebody who has another plan: leads into the portal. */
+  switchTo: (plan: string) => string
+  /** On the plan that somebody has. */
+  current: string
+  manage: string
+  /** On the plan that somebody chose before they had to sign in. */
+  chosen: string
+  /** Why somebody without a subscription is here. */
+  noSubscription: string
   pending: string
   loading: string
   showNow: string
@@ -28,6 +37,11 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     },
     trial: (days) => `免費試用 ${days} 天`,
     choose: (plan) => `選擇${plan}`,
+    switchTo: (plan) => `改用${plan}`,
+    current: '目前方案',
+    manage: '管理訂閱',
+    chosen: '您剛才選的方案',
+    noSubscription: '您目前沒有訂閱。選擇方案後，就能用「管理訂閱」查看帳單、更新信用卡或變更方案。',
     pending: '載入中…',
     loading: '正在讀取方案…',
     showNow: '顯示方案',
@@ -46,6 +60,12 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     },
     trial: (days) => `${days}-day free trial`,
     choose: (plan) => `Choose ${plan}`,
+    switchTo: (plan) => `Switch to ${plan}`,
+    current: 'Your plan',
+    manage: 'Manage subscription',
+    chosen: 'The plan you chose',
+    noSubscription:
+      'You have no subscription yet. Choose a plan; bills, your card and plan changes are then under Manage subscription.',
     pending: 'Loading…',
     loading: 'Loading plans…',
     showNow: 'Show plans',

@@ -1,6 +1,6 @@
 import { use } from 'react'
 import { Announcement } from './announcement.tsx'
-import { isFailure, noticeText, parseNotice, type SearchParams } from './notice.ts'
+import { isFailure, noticeParameters, noticeText, parseNotice, type SearchParams } from './notice.ts'
 import { type NoticeTexts, noticeTexts } from './notice-texts.ts'
 import { type Wording, wordsIn } from './words.ts'
 
@@ -22,10 +22,12 @@ export function PortalNotice({ searchParams, className = 'recur-notice', ...word
   const notice = parseNotice(use(searchParams))
   if (notice === undefined) return null
   return (
-    <Announcement>
-      <p role={isFailure(notice) ? 'alert' : 'status'} className={className}>
-        {noticeText(notice, wordsIn(noticeTexts, wording))}
-      </p>
+    <Announcement
+      role={isFailure(notice) ? 'alert' : 'status'}
+      className={className}
+      parameters={noticeParameters}
+    >
+      <span>{noticeText(notice, wordsIn(noticeTexts, wording))}</span>
     </Announcement>
   )
 }

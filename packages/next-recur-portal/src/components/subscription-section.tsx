@@ -48,7 +48,7 @@ export function SubscriptionSection({
 }: SubscriptionSectionProps) {
   const texts = wordsIn(subscriptionTexts, wording)
   const heading = useId()
-  const wait = use(searchParams).subscription === 'wait'
+  const { subscription, checkout } = use(searchParams)
   const loading = <Loading text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
   return (
     <section className={className} aria-labelledby={heading}>
@@ -60,13 +60,14 @@ export function SubscriptionSection({
           </PendingButton>
         </div>
         <div className="recur-section-body" aria-live="polite">
-          <LateValue value={subscriptions} wait={wait} fallback={loading}>
+          <LateValue value={subscriptions} wait={subscription === 'wait'} fallback={loading}>
             {(result) => (
               <SubscriptionState
                 result={result}
                 locale={wording.locale}
                 texts={texts}
                 pricingHref={pricingHref}
+                paid={checkout === 'success'}
               />
             )}
           </LateValue>

@@ -11,10 +11,12 @@ export type SubscriptionStateProps = {
   texts: SubscriptionTexts
   /** The page with the plans. */
   pricingHref: string
+  /** Whether the person comes from a checkout that they paid. */
+  paid: boolean
 }
 
 /** What Recur knows of the person's subscriptions. Stands inside the form that opens the portal. */
-export function SubscriptionState({ result, locale, texts, pricingHref }: SubscriptionStateProps) {
+export function SubscriptionState({ result, locale, texts, pricingHref, paid }: SubscriptionStateProps) {
   if (result.kind === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
   if (result.kind === 'forbidden') return <p className="recur-quiet">{texts.forbidden}</p>
   // What was bought once does not renew, so it is no subscription to switch or to cancel.
@@ -23,7 +25,7 @@ export function SubscriptionState({ result, locale, texts, pricingHref }: Subscr
   return (
     <>
       {subscriptions.length === 0 ? (
-        <None customerKnown={result.customerKnown} texts={texts} pricingHref={pricingHref} />
+        <None customerKnown={result.customerKnown} texts={texts} pricingHref={pricingHref} paid={paid} />
       ) : (
         <Subscriptions
           subscriptions={subscriptions}
@@ -44,7 +46,15 @@ export function SubscriptionState({ result, locale, texts, pricingHref }: Subscr
 
 type NoneProps = Omit<SubscriptionStateProps, 'result' | 'locale'> & { customerKnown: boolean }
 
-function None({ customerKnown, texts, pricingHref }: NoneProps) {
+function None({ customerKnown, texts, pricingHref, paid }: NoneProps) {
+  if (paid) {
+    return (
+      <>
+        <p>{texts.soon}</p>
+        <a href="?checkout=success">{texts.lookAgain}</a>
+      </>
+    )
+  }
   return (
     <>
       <p className="recur-strong">{texts.none}</p>

@@ -29,6 +29,9 @@ export type SubscriptionTexts = {
   noneHint: string
   /** For somebody whom Recur does not know. */
   strangerHint: string
+  /** For somebody who has just paid, while Recur does not list it yet. */
+  soon: string
+  lookAgain: string
   forbidden: string
   seePlans: string
   unavailable: string
@@ -78,6 +81,8 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     none: '您目前沒有訂閱',
     noneHint: '過去的帳單與收據，仍可在「管理訂閱」查看。',
     strangerHint: '選擇方案後，就能在這裡管理訂閱。',
+    soon: '付款已完成。訂閱資料可能需要一點時間才會出現。',
+    lookAgain: '再看一次',
     forbidden: '您沒有管理帳務的權限，請聯絡組織的管理員。',
     seePlans: '查看方案',
     unavailable: '目前無法取得訂閱狀態，請稍後重新整理。您仍可使用「管理訂閱」。',
@@ -113,6 +118,8 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     none: 'You have no subscription at the moment',
     noneHint: 'Past bills and receipts are still there, under Manage subscription.',
     strangerHint: 'Choose a plan, and you can manage it here.',
+    soon: 'Your payment went through. It may take a moment until your subscription shows here.',
+    lookAgain: 'Look again',
     forbidden: 'You don’t have permission to manage billing. Ask an administrator of your organization.',
     seePlans: 'See plans',
     unavailable:

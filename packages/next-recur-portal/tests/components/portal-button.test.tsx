@@ -69,6 +69,18 @@ test('a host chooses the words and the looks', async () => {
   await screen.findByRole('button', { name: 'Billing' })
 })
 
+test('the button has the focus again once the action is over', async () => {
+  const { action, finish } = pendingAction()
+  render(<PortalButton action={action} locale="en" />)
+  const button = screen.getByRole('button')
+  await userEvent.click(button)
+  // What a browser does to the focus of a button that is disabled; jsdom leaves it.
+  button.blur()
+  finish()
+  await screen.findByRole('button', { name: 'Manage subscription' })
+  await vi.waitFor(() => expect(document.activeElement).toBe(button))
+})
+
 test('an icon of the host’s stays while the portal opens', async () => {
   const { action, finish } = pendingAction()
   render(

@@ -76,3 +76,11 @@ test('a host changes a sentence, or gives a third language', async () => {
   await act(async () => render(<PortalNotice searchParams={searchParams} locale="ja" texts={texts} />))
   expect(screen.getByRole('alert').textContent).toBe('現在開けません。')
 })
+
+test('a notice has the focus, and leaves the address, so that a reload finds it gone', async () => {
+  history.replaceState({ kept: true }, '', '/account?tab=1&portal=unavailable&checkout=success')
+  await show({ portal: 'unavailable' })
+  expect(document.activeElement).toBe(screen.getByRole('alert'))
+  expect(location.search).toBe('?tab=1')
+  expect(history.state).toEqual({ kept: true })
+})

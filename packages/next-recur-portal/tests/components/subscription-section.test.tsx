@@ -216,6 +216,29 @@ test('markup in a plan’s name is text', async () => {
   expect(document.querySelector('img')).toBeNull()
 })
 
+test.each([
+  ['zh-TW', '付款已完成', '再看一次', '您目前沒有訂閱'],
+  ['en', 'Your payment went through', 'Look again', 'no subscription'],
+] as const)(
+  'after a payment that Recur does not list yet, %s says to look again',
+  async (locale, words, link, none) => {
+    await act(async () =>
+      render(
+        <SubscriptionSection
+          subscriptions={Promise.resolve(known())}
+          searchParams={Promise.resolve({ checkout: 'success' })}
+          locale={locale}
+          action={vi.fn()}
+        />,
+      ),
+    )
+    const { textContent } = screen.getByRole('region')
+    expect(textContent).toContain(words)
+    expect(textContent).not.toContain(none)
+    expect(screen.getByRole('link', { name: link }).getAttribute('href')).toBe('?checkout=success')
+  },
+)
+
 test('a host changes a sentence, and dates follow the language', async () => {
   const { subscriptionTexts } = await import('../../src/components/subscription-texts.ts')
   const shown = { subscriptions: Promise.resolve(known(subscription('active'))), action: vi.fn() }
