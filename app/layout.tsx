@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { brand } from '../lib/brand.ts'
 import { getLocale } from '../lib/locale.ts'
 
 import './site.css'
@@ -14,8 +15,9 @@ export const viewport: Viewport = {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const name = (await getLocale()) === 'en' ? 'Recur portal example' : 'Recur 訂閱管理範例'
-  return { title: { default: name, template: `%s | ${name}` } }
+  const locale = await getLocale()
+  const name = brand.name[locale]
+  return { title: { default: name, template: `%s | ${name}` }, description: brand.tagline[locale] }
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

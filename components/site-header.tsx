@@ -1,10 +1,10 @@
 import type { PortalLocale } from 'next-recur-portal'
 import { startSignOut } from '../actions/auth.ts'
 import { chooseLocale } from '../actions/locale.ts'
+import { brand } from '../lib/brand.ts'
 
 const texts = {
   'zh-TW': {
-    name: 'Recur 訂閱管理範例',
     nav: '主要選單',
     pricing: '方案',
     account: '帳戶',
@@ -12,7 +12,6 @@ const texts = {
     signOut: '登出',
   },
   en: {
-    name: 'Recur portal example',
     nav: 'Main',
     pricing: 'Plans',
     account: 'Account',
@@ -32,12 +31,12 @@ export type SiteHeaderProps = {
 
 /** The app's name, where to go, the language switch and the way in or out. */
 export function SiteHeader({ locale, path, signedIn }: SiteHeaderProps) {
-  const { name, nav, pricing, account, signIn, signOut } = texts[locale]
+  const { nav, pricing, account, signIn, signOut } = texts[locale]
   const current = (href: string) => (path === href ? 'page' : undefined)
   return (
     <header className="site-header">
       <a className="site-name" href="/" aria-current={current('/')}>
-        {name}
+        {brand.name[locale]}
       </a>
       <nav aria-label={nav}>
         <a className="plain" href="/pricing" aria-current={current('/pricing')}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { brand } from '../lib/brand.ts'
 
 /** Props of `Standalone`: what is said in each language, and what can be done. */
 export type StandaloneProps = {
@@ -13,7 +14,7 @@ export function Standalone({ chinese, english, children }: StandaloneProps) {
     <>
       <header className="site-header">
         <a className="site-name" href="/">
-          <span lang="zh-TW">Recur 訂閱管理範例</span>
+          <BothLanguages chinese={brand.name['zh-TW']} english={brand.name.en} />
         </a>
       </header>
       <main id="content">

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { emulatorKey } from 'next-recur-portal/settings'
 import { startRecurEmulator } from 'recur-emulator'
+import { brand } from '../lib/brand.ts'
 
 const usage = `Starts the app on the emulator of Recur: no account, key or network needed.
 
@@ -32,7 +34,12 @@ async function startDemo(args: string[]): Promise<void> {
     throw new Error(`Expected \`start\` or \`dev\`, and a port from 0 to 65535.\n\n${usage}`)
   }
   const port = await findPort(wanted)
-  const emulator = await startRecurEmulator({ port: await findPort(4400), state: values.state })
+  if (port !== wanted) console.log(`Port ${wanted} is taken; the app takes ${port}.`)
+  const emulator = await startRecurEmulator({
+    port: await findPort(4400),
+    state: values.state,
+    portal: { businessName: `${brand.name['zh-TW']} ${brand.name.en}`, color: brand.color },
+  })
   const appUrl = `http://localhost:${port}`
   const env = {
     ...process.env,
@@ -83,7 +90,14 @@ function announce(appUrl: string, emulatorUrl: string): void {
 
 function startNext(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   const next = fileURLToPath(new URL('../node_modules/next/dist/bin/next', import.meta.url))
-  return spawn(process.execPath, [next, ...args], { env, stdio: 'inherit' })
+  const child = spawn(process.execPath, [next, ...args], {
+    env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
+    stdio: ['inherit', 'pipe', 'inherit'],
+  })
+  // Next.js (16.4) prints the address that it listens at, where a browser is another site than the app's.
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => /- (Local|Network):/.test(line) || console.log(line))
+  return child
 }
 
 /** The exit code of a process, once it has ended; 1 when a signal ended it. */

@@ -76,7 +76,7 @@ test('Tab visits everything on the account page once, from top to bottom', async
   const names = (await walk(page)).map(({ name }) => name)
   expect(names).toEqual([
     '跳到主要內容',
-    'Recur 訂閱管理範例',
+    '晨光筆記',
     '方案',
     '帳戶',
     'English',

@@ -52,7 +52,7 @@ test('a person orders a fault from the page, sees it waiting and cancels it', as
   const emulator = await openEmulator()
   const browser = openPlainBrowser()
   const page = await browser.visit(emulator.url)
-  const ordered = await browser.press(page, '製造錯誤', {
+  const ordered = await browser.press(page, '讓 Recur 出錯', {
     fault: 'hang',
     target: 'ting',
     path: '/v1/portal/sessions',
@@ -61,8 +61,24 @@ test('a person orders a fault from the page, sees it waiting and cancels it', as
     { name: 'hang', target: { person: ['demo:ting', 'ting@example.com'], path: '/v1/portal/sessions' } },
   ])
   expect(ordered.text).toContain('hang demo:ting, ting@example.com · /v1/portal/sessions · 直到取消為止')
+  expect(ordered.text).toContain('已安排 hang。接下來按「管理訂閱」：會回到帳戶頁面，說暫時無法開啟。')
   await browser.press(ordered, '取消')
   expect(emulator.faultOrders).toEqual([])
+})
+
+test('a fault from the page lasts until it is withdrawn, unless it is for the next request only', async () => {
+  const emulator = await openEmulator()
+  const browser = openPlainBrowser()
+  const page = await browser.visit(emulator.url)
+  await browser.press(page, '讓 Recur 出錯', { fault: 'conflict_409' })
+  for (let count = 0; count < 3; count++) {
+    expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(409)
+  }
+  emulator.clearFaults()
+  const once = await browser.press(page, '讓 Recur 出錯', { fault: 'bad_gateway_502', target: 'next' })
+  expect(once.text).toContain('會自動重試，Portal 照樣會開啟')
+  expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(502)
+  expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(200)
 })
 
 test('each fault of the catalogue can be chosen on the page, for each person', async () => {
@@ -72,7 +88,8 @@ test('each fault of the catalogue can be chosen on the page, for each person', a
     [...document.querySelectorAll(`#${id} option`)].map((one) => one.textContent)
   expect(offered('fault')).toEqual(faultNames)
   expect(offered('target')).toEqual([
-    '下一個請求',
+    '所有請求，直到取消',
+    '只有下一個請求',
     '林美玲',
     '陳俊傑',
     '黃雅婷',

@@ -93,7 +93,7 @@ test('switches up at once, for the price less what is left of the old period', a
 test('switches down when the period ends', async () => {
   const { emulator, browser, page, clock } = await openPortal({ email: 'mei@example.com' })
   const done = await browser.press(await browser.follow(page, '變更方案'), '選擇入門版')
-  expect(done.text).toContain('將於 2026年4月2日 改為入門版')
+  expect(done.text).toContain('2026年4月2日起改為入門版，每月 NT$199')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
   clock.advance(19 * dayMs)
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['starter active'])

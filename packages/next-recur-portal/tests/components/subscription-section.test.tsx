@@ -40,17 +40,17 @@ async function show(
 }
 
 test.each([
-  ['active', 'zh-TW', '使用中', '本期至 2026年12月1日'],
+  ['active', 'zh-TW', '使用中', '本期結束日 2026年12月1日'],
   ['active', 'en', 'Active', 'Current period ends December 1, 2026'],
   ['trialing', 'zh-TW', '試用中', '試用至 2026年12月1日'],
   ['trialing', 'en', 'Trial', 'Trial ends December 1, 2026'],
-  ['past_due', 'zh-TW', '付款失敗', '本期至 2026年12月1日'],
+  ['past_due', 'zh-TW', '付款失敗', '本期結束日 2026年12月1日'],
   ['past_due', 'en', 'Payment failed', 'Current period ends December 1, 2026'],
   ['canceled', 'zh-TW', '已取消', '可使用至 2026年12月1日'],
   ['canceled', 'en', 'Canceled', 'Access until December 1, 2026'],
   ['purchased', 'zh-TW', '已購買', '可使用至 2026年12月1日'],
   ['purchased', 'en', 'Purchased', 'Access until December 1, 2026'],
-  ['other', 'zh-TW', '其他狀態', '本期至 2026年12月1日'],
+  ['other', 'zh-TW', '其他狀態', '本期結束日 2026年12月1日'],
   ['other', 'en', 'Other', 'Current period ends December 1, 2026'],
 ] as const)('%s in %s reads %s, with the day in Taipei', async (status, locale, words, period) => {
   await show(known(subscription(status)), locale)
@@ -106,8 +106,8 @@ test('every subscription has its row, even where Recur tells no id', async () =>
 })
 
 test.each([
-  ['zh-TW', '管理訂閱', '更新付款方式', '最近一次扣款沒有成功', '載入中…'],
-  ['en', 'Manage subscription', 'Update payment method', 'did not go through', 'Loading…'],
+  ['zh-TW', '管理訂閱', '更新信用卡', '最近一次扣款沒有成功', '載入中…'],
+  ['en', 'Manage subscription', 'Update card', 'payment didn’t go through', 'Loading…'],
 ] as const)(
   'a failed payment in %s leads into the portal, and both buttons wait together',
   async (locale, manage, update, words, pending) => {
@@ -133,13 +133,13 @@ test.each(['active', 'trialing', 'canceled', 'other'] as const)(
   '%s alone asks for no other card',
   async (status) => {
     await show(known(subscription(status)), 'en')
-    expect(screen.queryByRole('button', { name: 'Update payment method' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Update card' })).toBeNull()
   },
 )
 
 test.each([
   ['zh-TW', '您目前沒有訂閱', '查看方案'],
-  ['en', 'You have no subscription at the moment', 'See plans'],
+  ['en', 'No active subscription', 'See plans'],
 ] as const)(
   'without a subscription the section says so in %s and links to the plans',
   async (locale, words, link) => {
@@ -187,7 +187,7 @@ test('somebody with another subscription still running is not sent to the plans'
 
 test.each([
   ['zh-TW', '目前無法取得訂閱狀態'],
-  ['en', 'cannot be shown just now'],
+  ['en', 'We can’t load your subscription'],
 ] as const)('an unavailable Recur is said quietly in %s', async (locale, words) => {
   await show({ kind: 'unavailable' }, locale)
   expect(screen.getByText(words, { exact: false })).toBeDefined()

@@ -77,9 +77,10 @@ function frame({ visit: { locale }, configuration: { businessName, logoUrl, colo
 function planSummary({ product, visit: { locale } }: CheckoutView): Markup {
   const words = checkoutWords[locale]
   const price = money(product.price, locale)
+  const every = period(renewalPeriod(product), locale)
   return html`<section class="card" aria-labelledby="plan"><h2 id="plan">${product.name[locale]}</h2>
-<p class="price">${words.perPeriod(price, period(renewalPeriod(product), locale))}</p>
-<p class="soft">${product.trialDays > 0 ? words.trial(product.trialDays, price) : product.description[locale]}</p>
+<p class="price">${words.perPeriod(price, every)}</p>
+<p class="soft">${product.trialDays > 0 ? words.trial(product.trialDays, price, every) : product.description[locale]}</p>
 </section>`
 }
 

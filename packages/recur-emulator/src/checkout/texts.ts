@@ -3,7 +3,8 @@ import type { Locale } from '../state/locale.ts'
 const zhTW = {
   title: '結帳',
   perPeriod: (price: string, period: string) => `${price} / ${period}`,
-  trial: (days: number, price: string) => `免費試用 ${days} 天，之後每期 ${price}。試用期間取消不收費。`,
+  trial: (days: number, price: string, period: string) =>
+    `免費試用 ${days} 天，之後每${period} ${price}。試用期間取消不收費。`,
   dueToday: (amount: string) => `今日應付 ${amount}`,
   email: '電子郵件',
   name: '姓名',
@@ -22,8 +23,8 @@ const zhTW = {
 const en: typeof zhTW = {
   title: 'Checkout',
   perPeriod: (price, period) => `${price} / ${period}`,
-  trial: (days, price) =>
-    `Free for ${days} days, then ${price} each period. Cancel in the trial and pay nothing.`,
+  trial: (days, price, period) =>
+    `Free for ${days} days, then ${price} / ${period}. Cancel during the trial and pay nothing.`,
   dueToday: (amount) => `Due today: ${amount}`,
   email: 'Email',
   name: 'Name',

@@ -23,17 +23,20 @@ export type ControlView = {
   locale: Locale
   /** The emulator's own address. */
   origin: string
+  /** What the form that was just sent has ordered, if anything. */
+  ordered?: string | undefined
   /** What is wrong with the form that was just sent, if anything. */
   problem?: string | undefined
 }
 
 /** The emulator's own page, in a browser: what it holds, and how to make it fail. */
 export function controlPage(view: ControlView): Markup {
-  const { emulation, locale, origin, problem } = view
+  const { emulation, locale, origin, problem, ordered } = view
   const words = controlWords[locale]
   return page(
     { locale, title: words.title },
     html`<h1>${words.title}</h1>
+${ordered ? html`<p class="notice good" role="status">${ordered}</p>` : ''}
 ${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : ''}
 <p>${words.about}</p>
 <section class="card" aria-labelledby="settings"><h2 id="settings">${words.settings}</h2>
@@ -65,7 +68,7 @@ function orderSection(locale: Locale): Markup {
 <label for="fault">${words.fault}</label>
 <select id="fault" name="fault">${Object.entries(faultGroups).map(([group, faults]) => html`<optgroup label="${Reflect.get(words.groups, group)}">${Object.keys(faults).map((name) => html`<option>${name}</option>`)}</optgroup>`)}</select>
 <label for="target">${words.target}</label>
-<select id="target" name="target"><option value="next">${words.next}</option>
+<select id="target" name="target"><option value="all">${words.all}</option><option value="next">${words.next}</option>
 ${demoPeople.map((person) => html`<option value="${person.id}">${person.name}</option>`)}
 ${shares.map((percent) => html`<option value="${percent}%">${words.share(percent)}</option>`)}</select>
 <label for="path">${words.request}</label>

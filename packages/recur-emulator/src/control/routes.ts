@@ -2,8 +2,9 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { parseClockMove } from '../emulation/clock.ts'
 import type { Emulation } from '../emulation/emulation.ts'
+import { decideEffect } from '../faults/effect.ts'
 import type { FaultTarget } from '../faults/fault-orders.ts'
-import { faultGroups } from '../faults/faults.ts'
+import { faultGroups, isFaultName } from '../faults/faults.ts'
 import { type FormFields, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
 import { addCustomer, addProduct, changeCard } from '../state/bring.ts'
@@ -12,6 +13,7 @@ import { configurePortal } from '../state/portal-configuration.ts'
 import type { PortalConfigurationChange } from '../state/portal-configuration-change.ts'
 import { parseFaultOrder } from './fault-order.ts'
 import { controlPage } from './page.ts'
+import { controlWords } from './texts.ts'
 
 /**
  * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A form returns to that page; a
@@ -20,7 +22,9 @@ import { controlPage } from './page.ts'
 export function controlRoutes(emulation: Emulation) {
   const control = new Hono()
 
-  control.get('/', (c) => c.html(controlPage(viewOf(c))))
+  control.get('/', (c) =>
+    c.html(controlPage({ ...viewOf(c), ordered: describeOrder(c.req.query('ordered'), c) })),
+  )
 
   control.get('/_emulator/faults', (c) => {
     const catalogue = Object.fromEntries(
@@ -32,7 +36,8 @@ export function controlRoutes(emulation: Emulation) {
     const { fault, target } = parseFaultOrder(
       isForm(c) ? orderFromForm(await readForm(c)) : await readJson(c),
     )
-    return answer(c, emulation.faults.order(fault, target))
+    const order = emulation.faults.order(fault, target)
+    return answer(c, order, `/?ordered=${order.id}`)
   })
   control.post('/_emulator/faults/clear', (c) => {
     emulation.faults.clear()
@@ -102,13 +107,21 @@ export function controlRoutes(emulation: Emulation) {
   })
   return control
 
+  /** Says what a waiting order will do. Nothing for any other number. */
+  function describeOrder(id: string | undefined, c: Context): string | undefined {
+    const order = emulation.faults.waiting.find((one) => String(one.id) === id)
+    if (order === undefined || !isFaultName(order.name)) return undefined
+    const words = controlWords[browserLocale(c)]
+    return words.ordered(order.name, words.effects[decideEffect(order.name, order.target)])
+  }
+
   function viewOf(c: Context) {
     return { emulation, locale: browserLocale(c), origin: new URL(c.req.url).origin }
   }
 }
 
-function answer(c: Context, value: object | undefined): Response {
-  return isForm(c) ? c.redirect('/', 303) : c.json(value ?? {})
+function answer(c: Context, value: object | undefined, page = '/'): Response {
+  return isForm(c) ? c.redirect(page, 303) : c.json(value ?? {})
 }
 
 /** Whether this is one of the page's own forms. */
@@ -140,7 +153,9 @@ function orderFromForm(field: FormFields): unknown {
     ? { share: Number(percent) / 100 }
     : person
       ? { person: [demoSubject(person), ...(person.emailVerified ? [person.email] : [])] }
-      : {}
+      : target === 'next'
+        ? { times: 1 }
+        : { share: 1 }
   const path = field('path')
   return { fault: field('fault'), ...whom, ...(path === '' ? {} : { path }) }
 }

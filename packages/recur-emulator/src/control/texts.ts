@@ -1,3 +1,4 @@
+import type { FaultEffect } from '../faults/effect.ts'
 import type { faultGroups } from '../faults/faults.ts'
 import type { Locale } from '../state/locale.ts'
 import type { PortalAction } from '../state/state.ts'
@@ -13,6 +14,7 @@ type ControlWords = {
   fault: string
   groups: Record<FaultGroup, string>
   target: string
+  all: string
   next: string
   share: (percent: number) => string
   request: string
@@ -22,6 +24,8 @@ type ControlWords = {
   productsRequest: string
   checkoutRequest: string
   order: string
+  ordered: (fault: string, effect: string) => string
+  effects: Record<FaultEffect, string>
   waitingTitle: string
   waitingNone: string
   left: (count: number) => string
@@ -71,9 +75,10 @@ type ControlWords = {
 
 const zhTW: ControlWords = {
   title: 'Recur 模擬器',
-  about: '這台電腦上的 Recur：API、客戶入口網站與結帳頁。只接受本機連線，不會扣款，也不會連到真正的 Recur。',
+  about:
+    '這台電腦上的 Recur：API、Customer Portal 與結帳頁。只接受本機連線，不會扣款，也不會連到真正的 Recur。',
   settings: '在應用程式中設定',
-  orderTitle: '製造一個錯誤',
+  orderTitle: '讓 Recur 出錯',
   orderAbout: '選擇錯誤與對象，再回到應用程式操作，看看會發生什麼事。',
   fault: '錯誤',
   groups: {
@@ -82,12 +87,13 @@ const zhTW: ControlWords = {
     rate_limits: '超過請求上限',
     errors_outside_the_envelope: '格式不符的錯誤',
     unreadable_bodies: '無法讀取的內容',
-    portal_urls: '不可信任的入口網址',
+    portal_urls: '不可信任的 Portal 網址',
     redirects: '重新導向',
     network: '網路',
   },
   target: '對象',
-  next: '下一個請求',
+  all: '所有請求，直到取消',
+  next: '只有下一個請求',
   share: (percent) => `${percent}% 的請求`,
   request: '請求種類',
   anyRequest: '任何請求',
@@ -95,7 +101,16 @@ const zhTW: ControlWords = {
   entitlementsRequest: '查詢訂閱（entitlements）',
   productsRequest: '查詢方案（products）',
   checkoutRequest: '結帳（checkout sessions）',
-  order: '製造錯誤',
+  order: '讓 Recur 出錯',
+  ordered: (fault, effect) => `已安排 ${fault}。接下來按「管理訂閱」：${effect}`,
+  effects: {
+    pricing: '會到方案頁，因為 Recur 說沒有這位顧客。',
+    busy: '會回到帳戶頁面，請使用者過一分鐘再試。',
+    down: '會回到帳戶頁面，說暫時無法開啟。',
+    misconfigured: '會回到帳戶頁面，說帳務功能目前無法使用；原因寫在伺服器的紀錄裡。',
+    slow: 'Portal 照樣會開啟，只是慢一點。',
+    retried: '只失敗一次的話，會自動重試，Portal 照樣會開啟。',
+  },
   waitingTitle: '等待中的錯誤',
   waitingNone: '目前沒有。',
   left: (count) => `剩 ${count} 次`,
@@ -124,7 +139,7 @@ const zhTW: ControlWords = {
   nextEvent: (moment, customer, plan) => `下一件事：${moment}，${customer} 的${plan}本期結束`,
   days: (count) => `快轉 ${count} 天`,
   untilNext: '快轉到下一件事',
-  portalTitle: '入口網站設定',
+  portalTitle: 'Customer Portal 設定',
   businessName: '商家名稱',
   logoUrl: '商標圖片網址',
   color: '主色',
@@ -167,7 +182,8 @@ const en: ControlWords = {
     network: 'Network',
   },
   target: 'Whom',
-  next: 'The next request',
+  all: 'Every request, until canceled',
+  next: 'The next request only',
   share: (percent) => `${percent}% of requests`,
   request: 'Kind of request',
   anyRequest: 'Any request',
@@ -175,7 +191,17 @@ const en: ControlWords = {
   entitlementsRequest: 'Reading the subscription (entitlements)',
   productsRequest: 'Reading the plans (products)',
   checkoutRequest: 'Checkout (checkout sessions)',
-  order: 'Order this fault',
+  order: 'Make Recur fail',
+  ordered: (fault, effect) => `Ordered: ${fault}. Now press “Manage subscription”: ${effect}`,
+  effects: {
+    pricing: 'it leads to the plans, since Recur knows no such customer.',
+    busy: 'it leads back to the account page, which asks to wait a minute.',
+    down: 'it leads back to the account page, which says that it couldn’t open.',
+    misconfigured:
+      'it leads back to the account page, which says that billing isn’t available; the server log says why.',
+    slow: 'the portal opens all the same, a little later.',
+    retried: 'failing once, it is tried again, and the portal opens all the same.',
+  },
   waitingTitle: 'Faults that are waiting',
   waitingNone: 'None.',
   left: (count) => `${count} left`,
@@ -207,7 +233,7 @@ const en: ControlWords = {
   portalTitle: 'Portal configuration',
   businessName: 'Business name',
   logoUrl: 'Logo image address',
-  color: 'Colour',
+  color: 'Color',
   returnUrl: 'Default return URL',
   allow: 'What customers may do',
   allowOurs: 'Switches that only the emulator has',

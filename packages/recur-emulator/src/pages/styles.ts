@@ -3,7 +3,7 @@ export const styles = `
 :root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d8dee4;--page:#f6f8fa;--card:#fff;--good:#116329;--good-bg:#dcf5e3;--warn:#7d4e00;--warn-bg:#fff3cf;--bad:#a40e26;--bad-bg:#ffe5e5;--focus:#0550ae}
 @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9aa5b1;--line:#333b45;--page:#0e1116;--card:#161b22;--good:#7ee2a0;--good-bg:#10301c;--warn:#f2cc60;--warn-bg:#352a0a;--bad:#ff9d98;--bad-bg:#3d1517;--focus:#79b8ff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 system-ui,"PingFang TC","Noto Sans TC","Microsoft JhengHei",sans-serif}
+body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 -apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang TC","Noto Sans TC","Noto Sans CJK TC","Microsoft JhengHei",system-ui,sans-serif}
 .banner{margin:0;padding:.5rem 1rem;text-align:center;font-size:.875rem;background:var(--warn-bg);color:var(--warn)}
 .business{display:flex;gap:.75rem;align-items:center;max-width:42rem;margin:0 auto;padding:1.5rem 1rem 0;font-weight:600}
 .business img{max-width:10rem;border-radius:.375rem}

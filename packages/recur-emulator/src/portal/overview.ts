@@ -97,9 +97,11 @@ function nextEvent({ state, locale }: PortalView, subscription: Subscription): s
   if (subscription.status === 'past_due') return words.owed(money(owedFor(state, subscription), locale))
   const scheduled = findProduct(state, subscription.scheduledProductId ?? undefined)
   const amount = money((scheduled ?? productOf(state, subscription)).price, locale)
-  const charge =
-    subscription.status === 'trialing' ? words.trialEnds(ends, amount) : words.nextCharge(ends, amount)
-  return scheduled ? `${words.switchScheduled(ends, scheduled.name[locale])} · ${charge}` : charge
+  const every = period(renewalPeriod(scheduled ?? productOf(state, subscription)), locale)
+  if (scheduled) return words.switchScheduled(ends, scheduled.name[locale], amount, every)
+  return subscription.status === 'trialing'
+    ? words.trialEnds(ends, amount, every)
+    : words.nextCharge(ends, amount)
 }
 
 function owedFor({ invoices }: EmulatorState, { id }: Subscription): number {
