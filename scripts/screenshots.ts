@@ -45,6 +45,7 @@ const scenes: Scene[] = [
   { name: 'home', path: '/' },
   { name: 'home-signed-in', path: '/', as: 'mei' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in-reason', path: '/sign-in?callbackUrl=/pricing?plan=prod_pro' },
   { name: 'sign-in-failed', path: '/sign-in?error=CredentialsSignin' },
   { name: 'account', path: '/account', as: 'mei' },
   { name: 'account-past-due', path: '/account', as: 'ting' },
@@ -64,18 +65,22 @@ const scenes: Scene[] = [
     arrange: ({ emulator }) => emulator.order(slow, { path: entitlements }),
     act: (page) => page.waitForSelector('.recur-section .recur-loading'),
   },
-  ...['returned', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map((portal) => ({
-    name: `account-portal-${portal}`,
-    path: `/account?portal=${portal}`,
-    as: 'mei',
-  })),
+  ...['returned', 'forbidden', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
+    (portal) => ({
+      name: `account-portal-${portal}`,
+      path: `/account?portal=${portal}`,
+      as: 'mei',
+    }),
+  ),
   ...['success', 'already_subscribed'].map((checkout) => ({
     name: `account-checkout-${checkout}`,
     path: `/account?checkout=${checkout}`,
     as: 'mei',
   })),
+  { name: 'account-checkout-soon', path: '/account?checkout=success', as: 'yu' },
   { name: 'pricing', path: '/pricing' },
   { name: 'pricing-signed-in', path: '/pricing', as: 'mei' },
+  { name: 'pricing-stranger', path: '/pricing?plan=prod_pro', as: 'yu' },
   {
     name: 'pricing-unavailable',
     path: '/pricing',

@@ -136,7 +136,7 @@ for (const [which, settings] of Object.entries(signIns)) {
       for (const locale of ['zh-TW', 'en'] as const) {
         const page = await openPage(locale)
         await page.goto(`${app.url}/sign-in`)
-        expect(await page.locator('main form').count()).toBe(Object.keys(settings).length / 2)
+        expect(await page.locator('main form button').count()).toBe(Object.keys(settings).length / 2)
         expect(await findProblems(page, locale, 'the sign-in page')).toEqual([])
       }
     } finally {

@@ -65,7 +65,7 @@ for (const width of [390, 1280]) {
     await demo.restartApp()
     demo.emulator.order({ kind: 'delay', ms: 500 }, { path: '/v1/products' })
     const watched = await openWatched('/pricing', { as: 'jun', viewport: { width, height: 900 } })
-    await watched.page.getByRole('button', { name: '選擇團隊版' }).waitFor()
+    await watched.page.getByRole('button', { name: '改用專業版' }).waitFor()
     expect(await watched.read()).toEqual({ waited: true, moved: [] })
   })
 }
@@ -123,7 +123,8 @@ test('without JavaScript a section and plans that come at the usual speed are th
   const page = await demo.open('/account', { as: 'jun', javaScript: false })
   expect(await section(page).textContent()).toContain('團隊版')
   await page.getByRole('link', { name: '方案', exact: true }).click()
-  await page.getByRole('button', { name: '選擇團隊版' }).waitFor()
+  await page.getByRole('button', { name: '改用專業版' }).waitFor()
+  expect(await page.getByRole('listitem').filter({ hasText: '目前方案' }).textContent()).toContain('團隊版')
 })
 
 for (const javaScript of [true, false]) {

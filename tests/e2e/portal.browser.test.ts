@@ -126,7 +126,7 @@ test('both buttons of a person whose payment failed are disabled together', asyn
   demo.emulator.order({ kind: 'delay', ms: 500 }, { path: sessionsPath })
   const page = await demo.open('/account', { as: 'ting' })
   const pending = nextPending(page)
-  await page.getByRole('button', { name: '更新付款方式' }).click()
+  await page.getByRole('button', { name: '更新信用卡' }).click()
   expect((await pending).map(({ disabled }) => disabled)).toEqual([true, true])
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
   expect(asked()).toBe(1)

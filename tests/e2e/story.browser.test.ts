@@ -14,7 +14,7 @@ for (const javaScript of [true, false]) {
     // Signs in on the way to the checkout.
     await page.getByRole('button', { name: '選擇入門版' }).click()
     await page.getByRole('button', { name: '王小宇' }).click()
-    await page.waitForURL(`${demo.app.url}/pricing`)
+    await page.waitForURL(`${demo.app.url}/pricing?plan=prod_starter`)
     await page.getByRole('button', { name: '選擇入門版' }).click()
 
     // Pays, with a card that is refused and then with the test card.

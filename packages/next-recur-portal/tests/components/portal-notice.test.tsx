@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { SearchParams } from '../../src/components/notice.ts'
 import { noticeTexts } from '../../src/components/notice-texts.ts'
 import { PortalNotice } from '../../src/components/portal-notice.tsx'
 import type { PortalLocale } from '../../src/recur/locale.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 async function show(query: SearchParams, props: { locale?: PortalLocale; className?: string } = {}) {
   const notice = () => <PortalNotice searchParams={Promise.resolve(query)} locale="en" {...props} />
@@ -77,10 +80,59 @@ test('a host changes a sentence, or gives a third language', async () => {
   expect(screen.getByRole('alert').textContent).toBe('現在開けません。')
 })
 
-test('a notice has the focus, and leaves the address, so that a reload finds it gone', async () => {
-  history.replaceState({ kept: true }, '', '/account?tab=1&portal=unavailable&checkout=success')
-  await show({ portal: 'unavailable' })
+/** What the browser says of how the document was loaded. jsdom knows nothing of it. */
+class FakeNavigationTiming {
+  readonly type: string
+  constructor(type: string) {
+    this.type = type
+  }
+}
+
+async function showAfter(load: string, query: SearchParams) {
+  vi.resetModules()
+  vi.stubGlobal('PerformanceNavigationTiming', FakeNavigationTiming)
+  Object.assign(performance, { getEntriesByType: () => [new FakeNavigationTiming(load)] })
+  const { PortalNotice: fresh } = await import('../../src/components/portal-notice.tsx')
+  const Fresh = fresh
+  await act(async () => render(<Fresh searchParams={Promise.resolve(query)} locale="en" />))
+}
+
+test('a notice has the focus', async () => {
+  history.replaceState(null, '', '/account?portal=unavailable')
+  await showAfter('navigate', { portal: 'unavailable' })
   expect(document.activeElement).toBe(screen.getByRole('alert'))
-  expect(location.search).toBe('?tab=1')
-  expect(history.state).toEqual({ kept: true })
+  expect(location.search).toBe('?portal=unavailable')
+})
+
+test.each(['reload', 'back_forward'])(
+  'after a %s the notice is gone, from the address as well',
+  async (load) => {
+    history.replaceState({ kept: true }, '', '/account?tab=1&portal=unavailable')
+    await showAfter(load, { portal: 'unavailable' })
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(location.search).toBe('?tab=1')
+    expect(history.state).toEqual({ kept: true })
+  },
+)
+
+test('a notice that comes after a reload is shown', async () => {
+  history.replaceState(null, '', '/account')
+  await showAfter('reload', {})
+  history.replaceState(null, '', '/account?portal=unavailable')
+  await act(async () => cleanup())
+  const { PortalNotice: fresh } = await import('../../src/components/portal-notice.tsx')
+  const Fresh = fresh
+  await act(async () =>
+    render(<Fresh searchParams={Promise.resolve({ portal: 'unavailable' })} locale="en" />),
+  )
+  expect(screen.getByRole('alert')).toBeDefined()
+})
+
+test('Back out of the page cache finds the notice gone', async () => {
+  history.replaceState(null, '', '/account?portal=unavailable')
+  await showAfter('navigate', { portal: 'unavailable' })
+  const event = Object.assign(new Event('pageshow'), { persisted: true })
+  await act(async () => window.dispatchEvent(event))
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(location.search).toBe('')
 })

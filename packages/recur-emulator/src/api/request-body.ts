@@ -15,8 +15,11 @@ export const webAddress = v.pipe(
   v.check(isWebAddress, 'Expected an absolute http(s) URL'),
 )
 
-/** A language of the hosted pages; zh-TW when left out. */
-export const optionalLocale = v.nullish(v.picklist(['zh-TW', 'en']), 'zh-TW')
+/** A language of the hosted pages; the browser's when left out. */
+export const optionalLocale = v.pipe(
+  v.nullish(v.picklist(['zh-TW', 'en'])),
+  v.transform((locale) => locale ?? undefined),
+)
 
 /**
  * Reads a JSON body whose keys may be camelCase (recur-tw 0.11.0) or snake_case (Recur's documentation).

@@ -13,7 +13,7 @@ import { checkoutWords } from './texts.ts'
 export type CheckoutView = {
   /** The session's id. */
   id: string
-  visit: CheckoutVisit
+  visit: CheckoutVisit & { locale: Locale }
   product: Product
   configuration: PortalConfiguration
   /** `/checkout/s/cs_…` */
@@ -84,7 +84,7 @@ function planSummary({ product, visit: { locale } }: CheckoutView): Markup {
 </section>`
 }
 
-function emailField({ email, locale }: CheckoutVisit, last: CheckoutTry | undefined): Markup {
+function emailField({ email, locale }: CheckoutView['visit'], last: CheckoutTry | undefined): Markup {
   const words = checkoutWords[locale]
   if (email !== undefined) return html`<dl><dt>${words.email}</dt><dd>${email}</dd></dl>`
   const wrong = last?.emailIsWrong === true

@@ -67,10 +67,11 @@ export function checkoutRoutes(emulation: Emulation) {
       case 'unknown':
         return c.html(noCheckoutPage('unknown', browserLocale(c)), 404)
       case 'used':
-        return c.html(noCheckoutPage('used', opening.session.visit.locale), 410)
+        return c.html(noCheckoutPage('used', opening.session.visit.locale ?? browserLocale(c)), 410)
       case 'opened':
       case 'resumed': {
-        const { id, token, visit } = opening.session
+        const { id, token } = opening.session
+        const visit = { ...opening.session.visit, locale: opening.session.visit.locale ?? browserLocale(c) }
         const product = findProduct(emulation.state, visit.productId)
         const configuration = findConfiguration(emulation.state, undefined)
         if (!product || !configuration) return c.html(noCheckoutPage('unknown', visit.locale), 404)

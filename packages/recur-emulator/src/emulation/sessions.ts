@@ -6,7 +6,8 @@ export type PortalVisit = {
   customerId: string
   configurationId: string
   returnUrl: string
-  locale: Locale
+  /** Absent: the browser's. */
+  locale: Locale | undefined
 }
 
 /** What a checkout session sells. */
@@ -17,7 +18,8 @@ export type CheckoutVisit = {
   email: string | undefined
   name: string | undefined
   externalId: string | undefined
-  locale: Locale
+  /** Absent: the browser's. */
+  locale: Locale | undefined
 }
 
 /** A session that was made and has not expired. Times are milliseconds since the epoch. */

@@ -108,7 +108,7 @@ export function portalRoutes(emulation: Emulation) {
       case 'unknown':
         return unavailable(c, 'unknown', 404)
       case 'used':
-        return c.html(unavailablePage('used', opening.session.visit.locale), 410)
+        return c.html(unavailablePage('used', opening.session.visit.locale ?? browserLocale(c)), 410)
       case 'opened':
       case 'resumed': {
         const { token, visit } = opening.session
@@ -116,7 +116,7 @@ export function portalRoutes(emulation: Emulation) {
         const customer = state.customers.find(({ id }) => id === visit.customerId)
         const configuration = findConfiguration(state, visit.configurationId)
         if (!customer || !configuration) return unavailable(c, 'unknown', 404)
-        const { locale, returnUrl } = visit
+        const { locale = browserLocale(c), returnUrl } = visit
         return answer({ state, customer, configuration, locale, returnUrl, path: pathOf(token) })
       }
     }
