@@ -71,3 +71,15 @@ test('two presses on the sign-in page sign in as the first person', async () => 
   expect(await page.getByRole('region', { name: '個人資料' }).textContent()).toContain('陳俊傑')
   expect([await first.count(), await second.count()]).toEqual([0, 0])
 })
+
+test('pressing without a network keeps the page, and says so', async () => {
+  const page = await demo.open('/account', { as: 'jun' })
+  const manage = page.getByRole('button', { name: '管理訂閱' })
+  await page.context().setOffline(true)
+  await manage.click()
+  await page.getByRole('alert').filter({ hasText: '目前沒有網路連線' }).waitFor()
+  expect(page.url()).toBe(`${demo.app.url}/account`)
+  await page.context().setOffline(false)
+  await manage.click()
+  await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
+})

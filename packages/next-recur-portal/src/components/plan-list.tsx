@@ -143,6 +143,7 @@ function PlanCard({ plan, texts, standing, inPortal }: PlanCardProps) {
         name="plan"
         value={id}
         pendingLabel={texts.pending}
+        offlineText={texts.offline}
         className="recur-button"
         autoFocus={standing === 'chosen'}
       >

@@ -1,5 +1,6 @@
 import type { PlanInterval } from '../catalog/parse-plans.ts'
 import type { PortalLocale } from '../recur/locale.ts'
+import { buttonTexts } from './button-texts.ts'
 
 /** What `PlanList` says. */
 export type PlanTexts = {
@@ -17,6 +18,8 @@ export type PlanTexts = {
   /** Why somebody without a subscription is here. */
   noSubscription: string
   pending: string
+  /** Said when a plan is chosen without a network. */
+  offline: string
   loading: string
   showNow: string
   empty: string
@@ -43,6 +46,7 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     chosen: '您剛才選的方案',
     noSubscription: '您目前沒有訂閱。選擇方案後，就能用「管理訂閱」查看帳單、更新信用卡或變更方案。',
     pending: '載入中…',
+    offline: buttonTexts['zh-TW'].offline,
     loading: '正在讀取方案…',
     showNow: '顯示方案',
     empty: '目前沒有可以選購的方案。',
@@ -67,6 +71,7 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
     noSubscription:
       'You have no subscription yet. Choose a plan; bills, your card and plan changes are then under Manage subscription.',
     pending: 'Loading…',
+    offline: buttonTexts.en.offline,
     loading: 'Loading plans…',
     showNow: 'Show plans',
     empty: 'There are no plans on sale right now.',

@@ -7,7 +7,7 @@ import { type Wording, wordsIn } from './words.ts'
 export type PortalAction = () => Promise<void>
 
 /** Props of `PortalButton`: these, and the usual attributes of a button. */
-export type PortalButtonProps = Omit<PendingButtonProps, 'children' | 'name' | 'value'> &
+export type PortalButtonProps = Omit<PendingButtonProps, 'children' | 'name' | 'value' | 'offlineText'> &
   Wording<ButtonTexts> & {
     /** The Server Action that opens the portal. It is bound directly to the form, so it works without JavaScript. */
     action: PortalAction
@@ -41,6 +41,7 @@ export function PortalButton({
         {...attributes}
         className={className}
         pendingLabel={pendingLabel ?? children ?? words.pendingLabel}
+        offlineText={words.offline}
       >
         {children ?? words.label}
       </PendingButton>

@@ -55,7 +55,11 @@ export function SubscriptionSection({
       <form action={action}>
         <div className="recur-section-head">
           <h2 id={heading}>{texts.heading}</h2>
-          <PendingButton pendingLabel={texts.pendingLabel} className="recur-button">
+          <PendingButton
+            pendingLabel={texts.pendingLabel}
+            offlineText={texts.offline}
+            className="recur-button"
+          >
             {texts.label}
           </PendingButton>
         </div>

@@ -106,11 +106,11 @@ function Rows({ subscriptions, locale, texts }: RowsProps) {
 }
 
 function PastDue({ texts }: { texts: SubscriptionTexts }) {
-  const { pastDue, updateCard, pendingLabel } = texts
+  const { pastDue, updateCard, pendingLabel, offline } = texts
   return (
     <div className="recur-past-due">
       <p>{pastDue}</p>
-      <PendingButton pendingLabel={pendingLabel} className="recur-button">
+      <PendingButton pendingLabel={pendingLabel} offlineText={offline} className="recur-button">
         {updateCard}
       </PendingButton>
     </div>

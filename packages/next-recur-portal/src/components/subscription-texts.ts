@@ -6,9 +6,10 @@ import { planTexts } from './plan-texts.ts'
 
 /** What `SubscriptionSection` says. */
 export type SubscriptionTexts = {
-  /** The portal button, and what it says while the portal opens. */
+  /** The portal button, also while the portal opens and without a network. */
   label: string
   pendingLabel: string
+  offline: string
   heading: string
   /** A status in words. */
   status: Record<SubscriptionStatus, string>

@@ -81,6 +81,24 @@ test('the button has the focus again once the action is over', async () => {
   await vi.waitFor(() => expect(document.activeElement).toBe(button))
 })
 
+test.each([
+  ['zh-TW', '目前沒有網路連線'],
+  ['en', 'You’re offline'],
+] as const)('without a network a press keeps the page and says so in %s', async (locale, words) => {
+  const { action, finish } = pendingAction()
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  render(<PortalButton action={action} locale={locale} />)
+  await userEvent.click(screen.getByRole('button'))
+  expect(screen.getByRole('alert').textContent).toContain(words)
+  expect(action).not.toHaveBeenCalled()
+  online.mockReturnValue(true)
+  await userEvent.click(screen.getByRole('button'))
+  expect(action).toHaveBeenCalledTimes(1)
+  expect(screen.queryByRole('alert')).toBeNull()
+  finish()
+  online.mockRestore()
+})
+
 test('an icon of the host’s stays while the portal opens', async () => {
   const { action, finish } = pendingAction()
   render(
@@ -94,7 +112,7 @@ test('an icon of the host’s stays while the portal opens', async () => {
 })
 
 test('a third language is given with its words', () => {
-  const texts = { label: 'プランの管理', pendingLabel: '読み込み中…' }
+  const texts = { label: 'プランの管理', pendingLabel: '読み込み中…', offline: 'オフラインです。' }
   render(<PortalButton action={vi.fn()} locale="ja" texts={texts} />)
   expect(screen.getByRole('button', { name: 'プランの管理' })).toBeDefined()
 })
