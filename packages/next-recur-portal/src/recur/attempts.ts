@@ -131,8 +131,11 @@ function readError(error: unknown, { used, status, body }: Exchange): RecurFailu
   return { kind: 'network_error', code: readNetworkCode(error) }
 }
 
-/** Node's `fetch` throws "fetch failed"; what failed is its cause, or one of several causes (an address each). */
-function readNetworkCode(error: unknown): string | undefined {
+/**
+ * Reads why a request did not come through, such as `ECONNREFUSED`. Node's `fetch` throws "fetch failed"; what failed is its
+ * cause, or one of several causes (an address each).
+ */
+export function readNetworkCode(error: unknown): string | undefined {
   const cause = isRecord(error) ? (error.cause ?? error) : undefined
   if (!isRecord(cause)) return undefined
   const first: unknown = Array.isArray(cause.errors) ? cause.errors[0] : undefined

@@ -5,8 +5,8 @@ import type { RecurSettings } from './settings.ts'
 import type { Budget } from './timeout.ts'
 
 /**
- * Requests the subscriptions of one customer: `GET /v1/subscriptions`. `external_id` is documented
- * (docs.recur.tw/api/subscriptions); the other two filters are named as those of the entitlements are, a guess.
+ * Requests the subscriptions of one customer: `GET /v1/subscriptions`, with one of its three filters
+ * (docs.recur.tw/api/subscriptions). Without a filter Recur lists those of all customers, so exactly one is always sent.
  */
 export async function requestSubscriptionList(
   identifier: Identifier,

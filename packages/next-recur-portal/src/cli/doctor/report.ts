@@ -1,3 +1,5 @@
+import type { SessionFacts } from '../session-facts.ts'
+
 /** One row of the doctor's table. Holds no key, portal URL or address of a person. */
 export type Check = {
   name: string
@@ -9,7 +11,7 @@ export type Check = {
 }
 
 /** What Recur was seen to do where its documentation leaves it open. Each is absent when it was not seen. */
-export type Facts = {
+export type Facts = SessionFacts & {
   /** The version of the installed `recur-tw`. */
   sdk?: string
   /** How products, and a customer's entitlements and subscriptions, are listed. */
@@ -20,12 +22,6 @@ export type Facts = {
   unknownCustomer?: { status: number; code: string | null }
   /** What `GET /v1/customers?email=` returned: how many customers, or its status when it could not be read. */
   customersByEmail?: { customers: number; withExternalId: number } | { status: number }
-  /** How the keys of a portal session's response are written. */
-  responseCase?: 'camel' | 'snake' | 'both' | 'neither'
-  /** From a session's creation to its expiry. */
-  lifetimeSeconds?: number
-  /** Where the hosted portal stands. */
-  portalOrigin?: string
 }
 
 /** How a response lists things: names and statuses, no other value. */
@@ -37,6 +33,16 @@ export type ListFacts = {
   /** The fields of its rows. */
   fields: string[]
   statuses: string[]
+}
+
+/** A row of something that is wrong. */
+export function failed(name: string, finding: string, cure: string): Check {
+  return { name, status: 'failed', finding, cure }
+}
+
+/** A row of something that was not looked at, and why. */
+export function skipped(name: string, finding = 'Not checked.'): Check {
+  return { name, status: 'skipped', finding }
 }
 
 /** Everything that the doctor found. */

@@ -5,8 +5,10 @@ import { sendPortalSession } from '../../recur/portal-session.ts'
 import type { SessionReply } from '../../recur/reply.ts'
 import type { RecurSettings } from '../../recur/settings.ts'
 import { startBudget, type Timeouts } from '../../recur/timeout.ts'
-import { isRecord, readDate } from '../../recur/values.ts'
-import type { Facts } from './report.ts'
+import { cureOf, describeReply } from '../describe.ts'
+import type { SessionFacts } from '../session-facts.ts'
+import { type Check, failed } from './report.ts'
+import { isLive } from './settings.ts'
 
 /** One attempt at a portal session: the reply, what it means, and the response's body as it came over HTTP. */
 export type Trial = { reply: SessionReply; outcome: ReplyOutcome; body: unknown }
@@ -29,23 +31,20 @@ export async function trySession(
   }
 }
 
-/**
- * Reads from a session's response what Recur's documentation leaves open.
- *
- * @param body The response's body.
- * @param now The present, in milliseconds since 1970: when the session was created, where the response does not say.
- */
-export function readFacts(body: unknown, now: number): Facts {
-  if (!isRecord(body)) return {}
-  const keys = Object.keys(body)
-  const camel = keys.some((key) => /[a-z][A-Z]/.test(key))
-  const snake = keys.some((key) => /[a-z]_[a-z]/.test(key))
-  const expiresAt = readDate(body.expiresAt ?? body.expires_at)?.getTime()
-  const createdAt = readDate(body.createdAt ?? body.created_at)?.getTime() ?? now
-  const { url } = body
-  return {
-    responseCase: camel && snake ? 'both' : camel ? 'camel' : snake ? 'snake' : 'neither',
-    ...(expiresAt !== undefined && { lifetimeSeconds: Math.round((expiresAt - createdAt) / 1_000) }),
-    ...(typeof url === 'string' && URL.canParse(url) && { portalOrigin: new URL(url).origin }),
+/** Whether the portal opens for the customer who was named. */
+export function checkSession({ reply }: Trial, facts: SessionFacts, settings: RecurSettings): Check {
+  const name = 'portal session'
+  if (reply.kind === 'session') {
+    const { responseCase, lifetimeSeconds, portalOrigin } = facts
+    const lifetime = lifetimeSeconds === undefined ? 'an unknown time' : `${lifetimeSeconds} s`
+    const finding = `Created, at ${portalOrigin}, for ${lifetime}. Its response is written in ${responseCase} case.`
+    return { name, status: 'ok', finding }
   }
+  if (decideOutcome(reply).kind !== 'customer_not_found')
+    return failed(name, describeReply(reply), cureOf(reply))
+  const environment = isLive(settings) ? 'production' : 'sandbox'
+  const cure =
+    `Check the identifier, and that this customer is in the ${environment} environment` +
+    `${isLive(settings) ? '' : ', where customers exist only after a test checkout'}.`
+  return failed(name, `Recur knows no such customer: ${describeReply(reply)}`, cure)
 }

@@ -7,27 +7,26 @@ import type { PlansSettings, RecurSettings } from '../../recur/settings.ts'
 import { requestSubscriptionList } from '../../recur/subscriptions.ts'
 import { startBudget, type Timeouts } from '../../recur/timeout.ts'
 import { isRecord, readText } from '../../recur/values.ts'
-import { describeFailure } from './describe.ts'
+import { cureOf, describeFailure } from '../describe.ts'
 import type { Check, ListFacts } from './report.ts'
 
+/** What Recur lists, as a row of the table and as facts; without facts when there is no list to read. */
+type Listed = { check: Check; facts?: ListFacts }
+
 /** Whether the plans can be listed, and how many there are. */
-export async function checkProducts(
-  settings: PlansSettings,
-  timeouts?: Timeouts,
-): Promise<{ check: Check; facts?: ListFacts }> {
+export async function checkProducts(settings: PlansSettings, timeouts?: Timeouts): Promise<Listed> {
+  const name = 'products'
   const reply = await requestProducts(settings, startBudget(undefined, timeouts))
-  const facts = describeList(reply, 'products')
-  if (facts === undefined) return { check: unreadable('products', reply) }
-  const check: Check =
-    facts.rows === 0
-      ? {
-          name: 'products',
-          status: 'warning',
-          finding: 'Recur lists no product of the type SUBSCRIPTION in this environment.',
-          cure: 'Make one in the dashboard. The sandbox and production each have their own.',
-        }
-      : { name: 'products', status: 'ok', finding: `Recur lists ${facts.rows}, under ${facts.list}.` }
-  return { check, facts }
+  if (reply.kind === 'http_error' && (reply.status === 401 || reply.status === 403)) {
+    const finding = `Recur rejects RECUR_PUBLISHABLE_KEY: ${describeFailure(reply)}`
+    const cure = 'Check that it is of the same account and environment as RECUR_SECRET_KEY.'
+    return { check: { name, status: 'failed', finding, cure } }
+  }
+  const listed = describeList(name, reply)
+  if (listed.facts?.rows !== 0) return listed
+  const finding = 'Recur lists no product of the type SUBSCRIPTION in this environment.'
+  const cure = 'Make one in the dashboard. The sandbox and production each have their own.'
+  return { ...listed, check: { name, status: 'warning', finding, cure } }
 }
 
 /** What the account page is told of a customer. */
@@ -35,15 +34,11 @@ export async function checkEntitlements(
   customer: Identifier,
   settings: RecurSettings,
   timeouts?: Timeouts,
-): Promise<{ check: Check; facts?: ListFacts }> {
-  const reply = await requestEntitlements(customer, settings, startBudget(undefined, timeouts))
-  const facts = describeList(reply, 'entitlements')
-  if (facts === undefined) return { check: unreadable('entitlements', reply) }
-  const statuses = facts.statuses.length === 0 ? '' : `: ${facts.statuses.join(', ')}`
-  return {
-    check: { name: 'entitlements', status: 'ok', finding: `Recur lists ${facts.rows}${statuses}.` },
-    facts,
-  }
+): Promise<Listed> {
+  return describeList(
+    'entitlements',
+    await requestEntitlements(customer, settings, startBudget(undefined, timeouts)),
+  )
 }
 
 /** Whether the next charge can be told. A warning at most: the account page does without. */
@@ -51,42 +46,42 @@ export async function checkSubscriptions(
   customer: Identifier,
   settings: RecurSettings,
   timeouts?: Timeouts,
-): Promise<{ check: Check; facts?: ListFacts }> {
-  const name = 'subscriptions'
-  const reply = await requestSubscriptionList(customer, settings, startBudget(undefined, timeouts))
-  const facts = describeList(reply, name)
-  if (facts === undefined) {
-    const cure =
-      'The account page shows no next charge then. Report it to next-recur-portal, with the facts of --json.'
-    return { check: { ...unreadable(name, reply), status: 'warning', cure } }
-  }
-  return { check: { name, status: 'ok', finding: `Recur lists ${facts.rows}, under ${facts.list}.` }, facts }
-}
-
-function unreadable(name: string, reply: RecurResponse<unknown> | RecurFailure): Check {
-  const finding =
-    reply.kind === 'response' ? 'The response holds no list.' : `Not listed: ${describeFailure(reply)}`
+): Promise<Listed> {
+  const listed = describeList(
+    'subscriptions',
+    await requestSubscriptionList(customer, settings, startBudget(undefined, timeouts)),
+  )
+  if (listed.facts !== undefined) return listed
   const cure =
-    name === 'products'
-      ? 'Check that RECUR_PUBLISHABLE_KEY and RECUR_SECRET_KEY are of one environment.'
-      : 'Report it to next-recur-portal, with the facts of --json.'
-  return { name, status: 'failed', finding, cure }
+    'The account page shows no next charge then. Report it to next-recur-portal, with the output of --contract --json.'
+  return { check: { ...listed.check, status: 'warning', cure } }
 }
 
 /** How a response lists things. Names and statuses only, no other value. */
-function describeList(reply: RecurResponse<unknown> | RecurFailure, name: string): ListFacts | undefined {
-  const body = reply.kind === 'response' ? (reply.body ?? reply.value) : undefined
+function describeList(name: string, reply: RecurResponse<unknown> | RecurFailure): Listed {
+  if (reply.kind !== 'response') {
+    const status = reply.kind === 'http_error' && reply.status === 429 ? 'warning' : 'failed'
+    return { check: { name, status, finding: `Not listed: ${describeFailure(reply)}`, cure: cureOf(reply) } }
+  }
+  const body = reply.body ?? reply.value
   const rows = findList(body, name)?.filter(isRecord)
-  if (rows === undefined) return undefined
-  return {
+  if (rows === undefined) {
+    const cure = 'Report it to next-recur-portal, with the output of --contract --json.'
+    return { check: { name, status: 'failed', finding: 'The response holds no list.', cure } }
+  }
+  const facts: ListFacts = {
     list: isRecord(body) && Array.isArray(body.data) ? 'data' : name,
     rows: rows.length,
-    fields: [...new Set(rows.flatMap((row) => Object.keys(row)))],
-    statuses: [...new Set(rows.map(({ status }) => readText(status)).filter((status) => isWord(status)))],
+    fields: [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(isWord),
+    statuses: [...new Set(rows.flatMap(({ status }) => readText(status) ?? []))].filter(isWord),
   }
+  const statuses = facts.statuses.length === 0 ? '' : `: ${facts.statuses.join(', ')}`
+  const fields = facts.fields.length === 0 ? '' : ` Fields: ${facts.fields.join(', ')}.`
+  const finding = `Recur lists ${facts.rows}, under ${facts.list}${statuses}.${fields}`
+  return { check: { name, status: 'ok', finding }, facts }
 }
 
-/** A status is printed, so only what looks like one passes. */
-function isWord(text: string | undefined): text is string {
-  return text !== undefined && /^\w{1,32}$/.test(text)
+/** Names and statuses are printed, so only what looks like one passes. */
+function isWord(text: string): boolean {
+  return /^[a-z]\w{0,39}$/i.test(text)
 }

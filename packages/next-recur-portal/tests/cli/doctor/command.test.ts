@@ -76,7 +76,7 @@ test('settings are read as Next.js reads them: by mode, with names replaced', as
   await writeEnv('.env.production', { RECUR_SECRET_KEY: 'pk_wrong' })
   const { code, output } = await run(['doctor', '--email', 'mei@example.com'], { NODE_ENV: 'development' })
   expect(output).toContain('Read .env.development.local, .env.development, .env.')
-  expect(output).toContain('1 customer(s) with the address')
+  expect(output).toContain('The customer with the address has no external id')
   expect(code).toBe(0)
 })
 
