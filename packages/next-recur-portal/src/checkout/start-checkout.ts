@@ -90,4 +90,4 @@ async function requestSession(
 }
 
 /** Statuses in which a second subscription would be paid for besides the first. */
-const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])
+export const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module'
+import { readVersion } from './version.ts'
 
 const help = `Usage: next-recur-portal <command> [options]
 
@@ -25,11 +25,6 @@ async function runCommand([command, ...args]: readonly string[]): Promise<void> 
       )
       process.exitCode = 2
   }
-}
-
-function readVersion(): string {
-  const manifest: { version: string } = createRequire(import.meta.url)('next-recur-portal/package.json')
-  return manifest.version
 }
 
 await runCommand(process.argv.slice(2))

@@ -1,3 +1,7 @@
+import { apiUrl } from '../../recur/api.ts'
+import { readNetworkCode } from '../../recur/attempts.ts'
+import { parseErrorCode, parseJson } from '../../recur/http-response.ts'
+import { type Exchange, observeFetch } from '../../recur/observed-fetch.ts'
 import { isRecord } from '../../recur/values.ts'
 import {
   type ContractContext,
@@ -5,137 +9,164 @@ import {
   type ContractResponse,
   type ContractRow,
   contract,
+  type Shape,
 } from './rows.ts'
 
-/** What came of one row. Holds names of fields, a status and a code: no value of a response. */
+/** What came of one row. Holds names of fields, a status and a code: no other value of a response. */
 export type ContractResult = {
   name: string
+  /** Where what is expected is documented. */
   source: string
   verdict:
     | 'same'
-    /** Otherwise than documented, and read all the same. */
+    /** Not as documented, but this package works all the same. */
     | 'differs'
-    /** Otherwise than documented, and this package makes the wrong thing of it. */
+    /** Not as documented, and this package makes the wrong thing of it. */
     | 'breaks'
-    /** Not asked, or not answered: `met` says why. */
+    /** Asked, or not any more, without a response that tells: `met` says why. */
+    | 'unanswered'
+    /** Not asked: `met` says what for. */
     | 'skipped'
   expected: string
   met: string
+  /** What is not as expected. */
+  differences?: string[]
+  /** Where a response like this was documented before. */
+  like?: string
 }
 
 /** How long a row waits for its response, in milliseconds. */
 const timeoutMs = 10_000
 
 /**
- * Asks for every row of the contract, one after another.
- *
- * @param baseUrl Recur's address without a trailing slash.
+ * Asks for every row of the contract, one after another. Ends at the first row without any response: those after it
+ * would wait in vain.
  */
-export async function runContract(baseUrl: string, context: ContractContext): Promise<ContractResult[]> {
+export async function runContract(context: ContractContext): Promise<ContractResult[]> {
   const results: ContractResult[] = []
-  for (const row of contract) results.push(await tryRow(row, baseUrl, context))
+  let known = context
+  let silent = false
+  for (const row of contract) {
+    const described = { name: row.name, source: row.expected.source, expected: describeShape(row.expected) }
+    const request = row.request(known)
+    if (request === undefined) {
+      results.push({ ...described, verdict: 'skipped', met: `needs ${row.needs}` })
+      continue
+    }
+    if (silent) {
+      results.push({ ...described, verdict: 'unanswered', met: 'not asked any more' })
+      continue
+    }
+    const response = await send(apiUrl(context.settings), request)
+    if (typeof response === 'string') {
+      silent = true
+      results.push({ ...described, verdict: 'unanswered', met: response })
+      continue
+    }
+    results.push({ ...described, ...judge(row, response, known) })
+    if (row.learn) known = { ...known, ...row.learn(response.body) }
+  }
   return results
 }
 
-async function tryRow(row: ContractRow, baseUrl: string, context: ContractContext): Promise<ContractResult> {
-  const { name, source } = row
-  const described = { name, source, expected: describeExpected(row) }
-  const request = row.request(context)
-  if (request === undefined) return { ...described, verdict: 'skipped', met: `needs ${row.needs}` }
-  const response = await send(baseUrl, request)
-  if (response === undefined) return { ...described, verdict: 'skipped', met: 'no response' }
-  if (response.status === 429) return { ...described, verdict: 'skipped', met: '429: too many requests' }
-  const problems = findProblems(row, response)
-  if (problems.length === 0) return { ...described, verdict: 'same', met: describeMet(response) }
-  const verdict = row.reads(response) ? 'differs' : 'breaks'
-  return { ...described, verdict, met: `${describeMet(response)} (${problems.join('; ')})` }
-}
-
+/** Sends a request. Follows no redirect, and reads at most 1 MB. */
 async function send(
   baseUrl: string,
   { path, headers, body }: ContractRequest,
-): Promise<ContractResponse | undefined> {
-  const sent = typeof body === 'string' ? body : JSON.stringify(body)
+): Promise<ContractResponse | string> {
+  const exchange: Exchange = { used: false, retryAfter: null }
+  const fetch = observeFetch(globalThis.fetch, exchange, AbortSignal.timeout(timeoutMs))
   try {
-    const response = await fetch(`${baseUrl}${path}`, {
+    await fetch(`${baseUrl}${path}`, {
       headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-      ...(body !== undefined && { method: 'POST', body: sent }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      ...(body !== undefined && {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     })
-    const text = await response.text()
-    return { status: response.status, body: parse(text) }
-  } catch {
-    return undefined
+  } catch (error) {
+    const code = readNetworkCode(error)
+    return code === undefined ? 'no response' : `no response (${code})`
+  }
+  const { status = 0 } = exchange
+  const parsed = parseJson(exchange.body)
+  const error = isRecord(parsed) ? parsed.error : undefined
+  return { status, code: isRecord(error) ? parseErrorCode(error.code) : undefined, body: parsed }
+}
+
+function judge(
+  row: ContractRow,
+  response: ContractResponse,
+  context: ContractContext,
+): Pick<ContractResult, 'verdict' | 'met' | 'differences' | 'like'> {
+  const met = describeResponse(response)
+  if (response.status === 429) return { verdict: 'unanswered', met: '429: too many requests' }
+  const differences = findDifferences(row.expected, response, context)
+  if (differences.length === 0) return { verdict: 'same', met }
+  const { early } = row
+  return {
+    verdict: row.reads(response, context) ? 'differs' : 'breaks',
+    met,
+    differences,
+    ...(early && findDifferences(early, response, context).length === 0 && { like: early.source }),
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function findDifferences(shape: Shape, response: ContractResponse, context: ContractContext): string[] {
+  const { statuses, codes, fields = [], list, checks = [] } = shape
+  const { status, code, body } = response
+  const names = fieldNames(body)
+  const inRows = list === undefined ? undefined : rowFields(body, list.name)
+  return [
+    ...(statuses.includes(status) ? [] : [`status ${status}`]),
+    ...(codes === undefined || (code !== undefined && codes.includes(code.toLowerCase()))
+      ? []
+      : [code === undefined ? 'no code' : `code ${code}`]),
+    ...fields.filter((field) => !names.includes(field)).map((field) => `no ${field}`),
+    ...(list !== undefined && inRows === undefined ? [`no list ${list.name}`] : []),
+    ...(list === undefined || inRows === undefined || inRows.length === 0
+      ? []
+      : list.fields.filter((field) => !inRows.includes(field)).map((field) => `no ${field} in ${list.name}`)),
+    ...checks.flatMap(({ findProblem }) => findProblem(body, context) ?? []),
+  ]
 }
 
-function describeExpected({ statuses, codes, fields, idPrefix }: ContractRow): string {
+function describeShape({ statuses, codes, fields, list, checks = [] }: Shape): string {
   return [
     statuses.join(' or '),
     codes?.join(' or '),
     fields?.join(', '),
-    idPrefix && `an id that begins with ${idPrefix}`,
+    list && `${list.name}[]: ${list.fields.join(', ')}`,
+    ...checks.map(({ expected }) => expected),
   ]
     .filter((part) => part !== undefined)
     .join(' · ')
 }
 
-function describeMet({ status, body }: ContractResponse): string {
-  const code = codeOf(body)
+function describeResponse({ status, code, body }: ContractResponse): string {
   const names = fieldNames(body)
-  return [String(status), code, names.length > 0 && code === undefined ? names.join(', ') : undefined]
-    .filter((part) => part !== undefined)
-    .join(' · ')
+  const lists = names.flatMap((name) => {
+    const fields = rowFields(body, name)
+    return fields === undefined ? [] : [`${name}[]: ${fields.join(', ') || 'no rows'}`]
+  })
+  const parts =
+    code !== undefined ? [code] : names.length > 0 ? [names.join(', '), ...lists] : ['no JSON object']
+  return [String(status), ...parts].join(' · ')
 }
 
-function findProblems(row: ContractRow, { status, body }: ContractResponse): string[] {
-  const code = codeOf(body)
-  const fields = fieldNames(body)
-  const id = isRecord(body) ? body.id : undefined
-  // A list without rows tells nothing of their fields.
-  const told = (row.fields ?? []).filter((field) => !field.includes('[]') || hasRows(body, field))
-  return [
-    ...(row.statuses.includes(status) ? [] : [`status ${status}`]),
-    ...(row.codes === undefined || (code !== undefined && row.codes.includes(code))
-      ? []
-      : [code === undefined ? 'no code' : `code ${code}`]),
-    ...told.filter((field) => !fields.includes(field)).map((field) => `no ${field}`),
-    ...(row.idPrefix === undefined || (typeof id === 'string' && id.startsWith(row.idPrefix))
-      ? []
-      : [`an id that does not begin with ${row.idPrefix}`]),
-  ]
-}
-
-function hasRows(body: unknown, field: string): boolean {
-  const list = isRecord(body) ? body[field.split('[]')[0] ?? ''] : undefined
-  return Array.isArray(list) && list.length > 0
-}
-
-/** Only what looks like a code: it is printed. */
-function codeOf(body: unknown): string | undefined {
-  const error = isRecord(body) ? body.error : undefined
-  const code = isRecord(error) ? error.code : undefined
-  return typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : undefined
-}
-
-/** Names of the fields of a body, and of the rows of its lists: `data[].id`. No value. */
+/** Names of the fields of a body. */
 function fieldNames(body: unknown): string[] {
-  if (!isRecord(body) || Array.isArray(body)) return []
-  return Object.entries(body).flatMap(([name, value]) => [
-    name,
-    ...(Array.isArray(value)
-      ? [...new Set(value.filter(isRecord).flatMap((row) => Object.keys(row)))].map(
-          (field) => `${name}[].${field}`,
-        )
-      : []),
-  ])
+  return isRecord(body) && !Array.isArray(body) ? Object.keys(body).filter(isName) : []
+}
+
+/** Names of the fields of a list's rows; `undefined` where there is no such list. */
+function rowFields(body: unknown, list: string): string[] | undefined {
+  const rows = isRecord(body) ? body[list] : undefined
+  if (!Array.isArray(rows)) return undefined
+  return [...new Set(rows.filter(isRecord).flatMap((row) => Object.keys(row)))].filter(isName)
+}
+
+/** Names are printed: a key that is an address, or an id, is no name of a field. */
+function isName(key: string): boolean {
+  return /^[a-z][a-z_]{0,39}$/i.test(key)
 }

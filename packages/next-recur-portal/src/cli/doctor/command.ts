@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { Identifier } from '../../recur/identifier.ts'
-import { examineContract, formatContract } from '../contract/command.ts'
+import { examineContract } from '../contract/examine.ts'
+import { formatContract } from '../contract/report.ts'
+import type { ContractContext } from '../contract/rows.ts'
 import { readEnvironment } from '../environment.ts'
 import { type Examination, examine } from './examine.ts'
 import { formatReport } from './report.ts'
@@ -14,9 +16,11 @@ The key is never printed. Exit code: 0 when nothing failed, 1 when something did
   --external-id ID    or for your own user id,
   --email ADDRESS     or for an e-mail address; with --external-id, whether
                       both are one customer
-  --contract          run the documented shapes against your sandbox and print
-                      what differs; with --external-id or --email also those of
-                      that customer. Creates nothing but their portal session
+  --contract          ask your sandbox for everything that Recur is documented to do,
+                      and print what differs. With --external-id or --email of
+                      a sandbox customer of yours it also asks about them, and
+                      creates a portal session and a checkout session of theirs;
+                      otherwise it creates nothing. Refuses live keys
   --account PATH      the page that the portal leads back to (default /account)
   --env FILE          read settings from this file; may be repeated, the first one wins
                       (default: those that Next.js reads; the environment itself
@@ -30,31 +34,38 @@ The key is never printed. Exit code: 0 when nothing failed, 1 when something did
  * @param args What stands after the command's name.
  */
 export async function runDoctor(args: readonly string[]): Promise<void> {
+  // As under Next.js: anywhere else an SDK that does not use fetch would be taken for a test double, and believed.
+  if (process.env.NODE_ENV !== 'production') Object.assign(process.env, { NODE_ENV: 'development' })
   let order: DoctorOrder
   try {
     order = parseDoctorArgs(args)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    console.error('Run it with --help to see all options.')
-    process.exitCode = 2
-    return
+    return fail(error, 'Run it with --help to see all options.')
   }
   if (order === 'help') return console.log(help)
-  const { examination, json } = order
-  if (!order.contract) {
-    const report = await examine(examination)
-    console.log(json ? JSON.stringify(report, null, 2) : formatReport(report))
-    process.exitCode = report.ok ? 0 : 1
-    return
-  }
+  const { examination, contractCustomer, json } = order
+  if (!order.contract) return print(await examine(examination), formatReport, json)
   try {
-    const report = await examineContract(examination.env, order.contractCustomer)
-    console.log(json ? JSON.stringify(report, null, 2) : formatContract(report))
-    process.exitCode = report.ok ? 0 : 1
+    const { env, accountPath } = examination
+    print(await examineContract(env, contractCustomer, accountPath), formatContract, json)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 2
+    fail(error)
   }
+}
+
+function print<Report extends { ok: boolean }>(
+  report: Report,
+  format: (report: Report) => string,
+  json: boolean,
+): void {
+  console.log(json ? JSON.stringify(report, null, 2) : format(report))
+  process.exitCode = report.ok ? 0 : 1
+}
+
+function fail(error: unknown, hint?: string): void {
+  console.error(error instanceof Error ? error.message : String(error))
+  if (hint !== undefined) console.error(hint)
+  process.exitCode = 2
 }
 
 /** What the arguments ask for. */
@@ -63,7 +74,7 @@ export type DoctorOrder =
       examination: Examination
       json: boolean
       contract: boolean
-      contractCustomer: { externalId?: string | undefined; email?: string | undefined } | undefined
+      contractCustomer: ContractContext['customer']
     }
   | 'help'
 
@@ -100,6 +111,9 @@ export function parseDoctorArgs(args: readonly string[]): DoctorOrder {
   ]
   if (identifiers.length > 1 && customer !== undefined) {
     throw new Error('Give --customer alone, or --external-id, --email or both.')
+  }
+  if (values.contract && customer !== undefined) {
+    throw new Error('Beside --contract name a customer by --external-id or --email.')
   }
   if (values.account !== undefined && !/^\/(?!\/)\S*$/.test(values.account))
     throw new Error('--account is a path of the app, such as /account.')

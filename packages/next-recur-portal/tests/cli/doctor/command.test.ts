@@ -83,7 +83,7 @@ test('settings are read as Next.js reads them: by mode, with names replaced', as
 test('--contract prints the rows, and exits with 1 when one differs', async () => {
   const env = { RECUR_SECRET_KEY: 'sk_test_emulator', APP_URL: 'https://app.example' }
   const same = await run(['doctor', '--contract', '--json'], { ...env, RECUR_BASE_URL: emulator.url })
-  expect(JSON.parse(same.output)).toMatchObject({ ok: true, sdk: expect.any(String) })
+  expect(JSON.parse(same.output)).toMatchObject({ ok: true, versions: { node: process.versions.node } })
   expect(same.code).toBe(0)
   const early = await startRecurEmulator({ shapes: 'early' })
   const other = await run(['doctor', '--contract'], { ...env, RECUR_BASE_URL: early.url })
@@ -97,14 +97,30 @@ test('--contract refuses a live key with exit code 2', async () => {
     RECUR_SECRET_KEY: 'sk_live_1',
     APP_URL: 'https://app.example',
   })
-  expect(errors).toContain('runs against the sandbox only')
+  expect(errors).toContain('RECUR_SECRET_KEY is a live key')
   expect(code).toBe(2)
+})
+
+test('--contract asks about the page that --account names', async () => {
+  const env = {
+    RECUR_SECRET_KEY: 'sk_test_emulator',
+    APP_URL: 'https://app.example',
+    RECUR_BASE_URL: emulator.url,
+  }
+  await run(['doctor', '--contract', '--account', '/me'], env)
+  expect(emulator.requests[0]?.body).toMatchObject({
+    returnUrl: 'https://app.example/me?portal=returned',
+  })
 })
 
 test.each([
   [
     ['doctor', '--customer', 'a', '--email', 'b'],
     'Give --customer alone, or --external-id, --email or both.',
+  ],
+  [
+    ['doctor', '--contract', '--customer', 'a'],
+    'Beside --contract name a customer by --external-id or --email.',
   ],
   [['doctor', '--email', ''], '--email is empty.'],
   [['doctor', '--customer', 'a', '--external-id='], '--external-id is empty.'],
