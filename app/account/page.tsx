@@ -25,13 +25,14 @@ export default async function AccountPage({ searchParams }: Props) {
     <Page locale={locale} path="/account" signedIn>
       <h1>{accountTexts[locale].title}</h1>
       <PortalNotice searchParams={searchParams} locale={locale} />
+      {/* Above what may come late, which would push it down. */}
+      <Profile user={user} locale={locale} />
       <SubscriptionSection
         subscriptions={portal.getSubscriptions()}
         searchParams={searchParams}
         locale={locale}
         action={openPortal}
       />
-      <Profile user={user} locale={locale} />
     </Page>
   )
 }
