@@ -168,7 +168,7 @@ const en: ControlWords = {
   about:
     'A Recur on this machine: API, customer portal and checkout. It answers to this machine only, charges nothing, and never reaches the real Recur.',
   settings: 'Set in your app',
-  orderTitle: 'Make something fail',
+  orderTitle: 'Make Recur fail',
   orderAbout: 'Choose a fault and whom it meets, then use your app and watch what happens.',
   fault: 'Fault',
   groups: {
@@ -205,7 +205,7 @@ const en: ControlWords = {
   waitingTitle: 'Faults that are waiting',
   waitingNone: 'None.',
   left: (count) => `${count} left`,
-  endless: 'until cancelled',
+  endless: 'until canceled',
   cancel: 'Cancel',
   clear: 'Cancel all',
   peopleTitle: 'Customers',

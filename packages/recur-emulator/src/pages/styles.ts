@@ -11,6 +11,9 @@ main{max-width:42rem;margin:0 auto;padding:1rem 1rem 4rem}
 h1{font-size:1.5rem;line-height:1.3;margin:.5rem 0 1rem}
 h2{font-size:1.0625rem;line-height:1.4;margin:0 0 .75rem}
 h3{font-size:1rem;margin:0}
+.card>h3,.card>details{margin-top:1.25rem}
+summary{cursor:pointer;font-weight:600;margin:0 0 .75rem}
+:lang(en) body{font-family:-apple-system,"Segoe UI",Roboto,"Noto Sans",system-ui,"Noto Sans TC","Noto Sans CJK TC","PingFang TC",sans-serif}
 p{margin:0 0 .75rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:0 0 1rem}
 .card>:last-child{margin-bottom:0}
