@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A production server of the app that `next build` left in `.next`. */
+/** A server of the app: of production, with what `next build` left in `.next`, or of development. */
 export type RunningApp = {
   /** Its address, without a trailing slash; also its `APP_URL`. */
   url: string
@@ -50,6 +50,7 @@ const settings = [
  * @param options.env Its settings. `APP_URL` is its own address unless given.
  * @param options.folder Another app than this repository's, with the Next.js that is installed there.
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
+ * @param options.command `dev` for `next dev`. Default: `start`.
  * @throws {Error} with what it wrote, when it ends instead of starting.
  * @example
  * const app = await startApp({ env: { AUTH_SECRET: 'secret', RECUR_SECRET_KEY: 'sk_test_1' } })
@@ -60,18 +61,20 @@ export async function startApp(options: {
   env: Readonly<Record<string, string>>
   port?: number
   folder?: string
+  command?: 'start' | 'dev'
 }): Promise<RunningApp> {
   const folder = options.folder ?? fileURLToPath(new URL('../..', import.meta.url))
   const port = options.port ?? (await findFreePort())
   const url = `http://127.0.0.1:${port}`
   const next = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const command = options.command ?? 'start'
+  const child = spawn(process.execPath, [next, command, '-H', '127.0.0.1', '-p', String(port)], {
     cwd: folder,
     // Its own process group, so that closing reaches whatever Next.js starts.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      NODE_ENV: 'production',
+      NODE_ENV: command === 'dev' ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       PATH: process.env.PATH,
       HOME: process.env.HOME,

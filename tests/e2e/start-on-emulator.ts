@@ -25,6 +25,7 @@ const secret = 'the-secret-of-the-tests-of-the-built-app'
  * @param options.env Settings that differ from the demo's.
  * @param options.folder Another app than this repository's.
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
+ * @param options.command `dev` for `next dev`. Default: `start`.
  */
 export async function startOnEmulator({
   emulator: emulatorOptions,
@@ -35,6 +36,7 @@ export async function startOnEmulator({
   env?: Readonly<Record<string, string>>
   folder?: string
   port?: number
+  command?: 'start' | 'dev'
 } = {}): Promise<AppOnEmulator> {
   const emulator = await startRecurEmulator(emulatorOptions)
   const start = () =>

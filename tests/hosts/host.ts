@@ -38,6 +38,31 @@ export async function installHost(
   const root = fileURLToPath(new URL('../..', import.meta.url))
   await cp(join(root, 'tests/hosts', name), folder, { recursive: true })
   for (const [target, source] of Object.entries(files)) await cp(join(root, source), join(folder, target))
+  return install(folder, versions)
+}
+
+/**
+ * Makes the app that `create-next-app` makes when every question is answered by its default, and installs the packed package in it.
+ *
+ * @param name The app's folder.
+ * @param dependencies What it needs besides, by name and version.
+ */
+export async function createNextApp(
+  name: string,
+  dependencies: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<Host> {
+  const folder = join(inject('hostsFolder'), name)
+  const command = ['exec', '--yes', '--', 'create-next-app@latest', folder, '--yes', '--skip-install']
+  await run('npm', [...command, '--disable-git', ...args], {
+    cwd: inject('hostsFolder'),
+    env: hostEnvironment(),
+  })
+  return install(folder, { 'next-recur-portal': '*', 'recur-tw': '0.11.0', ...dependencies })
+}
+
+/** Installs what an app names, and the versions given. Of the two packages it gets the packed ones. */
+async function install(folder: string, versions: Readonly<Record<string, string>>): Promise<Host> {
   const manifestPath = join(folder, 'package.json')
   const manifest: Manifest = JSON.parse(await readFile(manifestPath, 'utf8'))
   Object.assign(manifest.dependencies, versions)
@@ -46,16 +71,23 @@ export async function installHost(
       if (packed in dependencies) dependencies[packed] = `file:${tarball}`
     }
   }
-  await writeFile(manifestPath, JSON.stringify(manifest))
-  const env = hostEnvironment()
+  await writeFile(manifestPath, JSON.stringify(manifest, null, 2))
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
     cwd: folder,
-    env,
+    env: hostEnvironment(),
   })
+  return hostIn(folder)
+}
+
+function hostIn(folder: string): Host {
   return {
     folder,
     run: async (command, args, more) => {
-      const options = { cwd: folder, env: { ...env, ...more }, maxBuffer: 64 * 1024 * 1024 }
+      const options = {
+        cwd: folder,
+        env: { ...hostEnvironment(), ...more },
+        maxBuffer: 64 * 1024 * 1024,
+      }
       try {
         const { stdout, stderr } = await run(join(folder, 'node_modules/.bin', command), args, options)
         return stdout + stderr
@@ -76,6 +108,11 @@ export async function buildHost(host: Host, args: readonly string[]): Promise<st
   return host.run('next', ['build', ...args])
 }
 
+/** In place of Google's answers, so that no test needs the network for a font (Next.js 16.4, read by its own tests). */
+export const fontsEnvironment = {
+  NEXT_FONT_GOOGLE_MOCKED_RESPONSES: fileURLToPath(new URL('google-fonts.cjs', import.meta.url)),
+}
+
 /** How this machine reaches a registry: proxies, certificates, and npm's own settings of the same. */
 const network =
   /^((https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy|noproxy))$/i
@@ -86,5 +123,5 @@ function hostEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).flatMap(([name, value]) =>
     value !== undefined && network.test(name) ? [[name, value] as const] : [],
   )
-  return { ...Object.fromEntries(kept), PATH, HOME, NEXT_TELEMETRY_DISABLED: '1' }
+  return { ...Object.fromEntries(kept), ...fontsEnvironment, PATH, HOME, NEXT_TELEMETRY_DISABLED: '1' }
 }

@@ -3,6 +3,7 @@ import { readVersion } from './version.ts'
 
 const help = `Usage: next-recur-portal <command> [options]
 
+  init        adds the portal to the Next.js app in this folder
   doctor      checks settings, key, address and a real portal session
 
   --help      this text; after a command, its options
@@ -11,6 +12,8 @@ const help = `Usage: next-recur-portal <command> [options]
 /** Runs one command. Each reads its own arguments, prints its own result and sets the exit code. */
 async function runCommand([command, ...args]: readonly string[]): Promise<void> {
   switch (command) {
+    case 'init':
+      return (await import('./init/command.ts')).runInit(args)
     case 'doctor':
       return (await import('./doctor/command.ts')).runDoctor(args)
     case '--version':
