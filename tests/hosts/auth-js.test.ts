@@ -126,8 +126,10 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
     }
   })
 
-  test('the button adds at most 0.5 KB of JavaScript, compressed', async () => {
-    expect((await scriptBytes('/account')) - (await scriptBytes('/empty'))).toBeLessThanOrEqual(512)
+  test('the button adds at most 0.5 KB of JavaScript, compressed, and 1 KB with the notice', async () => {
+    const empty = await scriptBytes('/empty')
+    expect((await scriptBytes('/ready-made')) - empty).toBeLessThanOrEqual(512)
+    expect((await scriptBytes('/account')) - empty).toBeLessThanOrEqual(1_024)
   })
 
   /** How much JavaScript a page loads, compressed. */

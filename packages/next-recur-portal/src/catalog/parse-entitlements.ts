@@ -23,6 +23,9 @@ export type Subscription = {
   nextCharge?: NextCharge | undefined
 }
 
+/** Statuses in which a second subscription would be paid for besides the first. */
+export const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])
+
 /** What Recur answered about one identifier. */
 export type ParsedEntitlements = {
   /** Whether Recur says that it has such a customer; `undefined` when it does not say. */

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation.js'
+import { payingStatuses } from '../catalog/parse-entitlements.ts'
 import type { Catalog } from '../catalog/plans.ts'
-import { requestEntitled, type SubscriptionStatus } from '../catalog/subscriptions.ts'
+import { requestEntitled } from '../catalog/subscriptions.ts'
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed, isRequestAllowed } from '../host/limit.ts'
 import { type PortalPaths, resolvePaths, withQuery } from '../host/paths.ts'
@@ -88,6 +89,3 @@ async function requestSession(
   const reply = await requestCheckoutSession(request, settings, budget)
   return { outcome: decideCheckoutOutcome(reply), reply }
 }
-
-/** Statuses in which a second subscription would be paid for besides the first. */
-export const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])

@@ -31,13 +31,10 @@ export function Announcement({ children, ...notice }: AnnouncementProps) {
 /** The address that the document was loaded with, until a notice of that load has been dealt with. */
 let loadedWith = typeof location === 'undefined' ? undefined : location.href
 
-/** Whether this document is a reload, or was come back to. A test's browser may not know. */
+/** Whether this document is a reload, or was come back to. jsdom knows nothing of it. */
 function wasLoadedAgain(): boolean {
-  if (typeof PerformanceNavigationTiming === 'undefined') return false
-  const [load] = performance.getEntriesByType('navigation')
-  return (
-    load instanceof PerformanceNavigationTiming && (load.type === 'reload' || load.type === 'back_forward')
-  )
+  const [load] = performance.getEntriesByType?.('navigation') ?? []
+  return load !== undefined && 'type' in load && /reload|back/.test(String(load.type))
 }
 
 function Notice({ role, className, parameters, children }: AnnouncementProps) {

@@ -1,7 +1,8 @@
 import { use } from 'react'
+import { payingStatuses } from '../catalog/parse-entitlements.ts'
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
-import type { Subscription, SubscriptionsResult } from '../catalog/subscriptions.ts'
+import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { formatMoney } from './intl.ts'
 import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
@@ -81,7 +82,11 @@ function LoadedPlans({ result, texts, action, portalAction, chosen, known }: Loa
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
   const owned =
-    known?.kind === 'loaded' ? known.subscriptions.filter(runs).map(({ productId }) => productId) : []
+    known?.kind === 'loaded'
+      ? known.subscriptions
+          .filter(({ status }) => payingStatuses.has(status))
+          .map(({ productId }) => productId)
+      : []
   const inPortal = owned.length > 0 && portalAction !== undefined
   return (
     <form action={inPortal ? portalAction : action}>
@@ -101,11 +106,6 @@ function LoadedPlans({ result, texts, action, portalAction, chosen, known }: Loa
       </ul>
     </form>
   )
-}
-
-/** Whether a subscription has to be switched in the portal, since a checkout would start a second one. */
-function runs({ status }: Subscription): boolean {
-  return status === 'active' || status === 'trialing' || status === 'past_due'
 }
 
 /** Why there is nothing to buy, and in development what the operator does about it. */

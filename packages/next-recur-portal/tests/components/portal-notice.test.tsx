@@ -80,18 +80,10 @@ test('a host changes a sentence, or gives a third language', async () => {
   expect(screen.getByRole('alert').textContent).toBe('現在開けません。')
 })
 
-/** What the browser says of how the document was loaded. jsdom knows nothing of it. */
-class FakeNavigationTiming {
-  readonly type: string
-  constructor(type: string) {
-    this.type = type
-  }
-}
-
 async function showAfter(load: string, query: SearchParams) {
   vi.resetModules()
-  vi.stubGlobal('PerformanceNavigationTiming', FakeNavigationTiming)
-  Object.assign(performance, { getEntriesByType: () => [new FakeNavigationTiming(load)] })
+  // What a browser says of how the document was loaded. jsdom knows nothing of it.
+  Object.assign(performance, { getEntriesByType: () => [{ type: load }] })
   const { PortalNotice: fresh } = await import('../../src/components/portal-notice.tsx')
   const Fresh = fresh
   await act(async () => render(<Fresh searchParams={Promise.resolve(query)} locale="en" />))
