@@ -36,7 +36,9 @@ test('the pricing page lists the plans for somebody who is signed out, and sends
   const browser = openPlainBrowser()
   const page = await browser.visit(`${on.app.url}/pricing`)
   expect(page.text).toContain('NT$199 ／月')
-  expect((await browser.press(page, '選擇入門版')).url).toBe(`${on.app.url}/sign-in?callbackUrl=%2Fpricing`)
+  expect((await browser.press(page, '選擇入門版')).url).toBe(
+    `${on.app.url}/sign-in?callbackUrl=%2Fpricing%3Fplan%3Dprod_starter`,
+  )
 })
 
 test('who paid is thanked on a page of their own, and finds the subscription on the account page', async () => {
