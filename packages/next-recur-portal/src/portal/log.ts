@@ -30,7 +30,7 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   customer_lookup_failed: 'getCustomer did not say who is signed in.',
   plans_unavailable: 'The plans could not be listed; the line before says why.',
   address_of_another_customer:
-    "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, docs/customers.md says what to do.",
+    "The person's verified address belongs to a Recur customer with another external id, so it was not used. If both are one person, see docs/customers.md.",
   // What a customer who is BANNED at Recur gets is not documented; 403 is the likely answer.
   key_rejected:
     'Recur rejected the key. Check it, and that it belongs to the right environment. With 403 the customer may be banned at Recur.',
@@ -43,6 +43,9 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
   invalid_customer:
     "getCustomer must return null, 'forbidden', or customer, externalId, email and emailVerified only. Write { externalId: user.id, email: user.email, emailVerified: user.emailVerified } rather than a whole user.",
 }
+
+/** Where each line is explained, by its cause. */
+const logPage = 'https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/log.md'
 
 /** Sums up a click's requests, from Recur's last reply and what was spent. */
 export function summarizeRequests(reply: SessionReply | undefined, budget: Budget): RequestSummary {
@@ -79,7 +82,8 @@ export function logOutcome(
     `${durationMs} ms`,
   ]
   const summary = `[next-recur-portal] ${subject} ${outcome.kind} (${facts.join(', ')}).`
-  const line = [summary, outcome.cause && cures[outcome.cause], detail]
+  const more = `${logPage}#${outcome.cause ?? outcome.kind}`
+  const line = [summary, outcome.cause && cures[outcome.cause], detail, more]
     .filter((part) => part !== undefined)
     .join(' ')
   if (outcome.kind === 'misconfigured') console.error(line)

@@ -74,12 +74,12 @@ test.each<[string, unknown, RegExp]>([
   [
     'a whole user',
     { id: 'user_1', email: 'mei@example.com' },
-    /getCustomer must return .* It returned the unknown field id\.$/,
+    /getCustomer must return .* It returned the unknown field id\. https:\/\/\S+docs\/log\.md#invalid_customer$/,
   ],
   [
     'a session',
     { user: { id: 'user_1' }, expires: '2099-01-01' },
-    /It returned the unknown fields user, expires\.$/,
+    /It returned the unknown fields user, expires\./,
   ],
   ['a text', 'user_1', /It returned a string\./],
   ['a list', [{ externalId: 'user_1' }], /It returned a list\./],

@@ -151,7 +151,7 @@ test.each(['production', 'development'])(
     sdk.send = ownTransport
     expectConsole(
       'error',
-      /portal misconfigured \(unsupported_sdk, .*in the option createSession\. recur-tw 0\.11\.0 is installed\.$/,
+      /portal misconfigured \(unsupported_sdk, .*in the option createSession\. recur-tw 0\.11\.0 is installed\. https:.*docs\/log\.md#unsupported_sdk$/,
     )
     expect(await press((r) => json(r, 201, { url: portalUrl }))).toEqual({
       kind: 'misconfigured',
