@@ -26,7 +26,7 @@ import { readStateFile, writeStateFile } from './state/state-file.ts'
 
 export type { ClockMove } from './emulation/clock.ts'
 export { sandboxRateLimit } from './emulation/rate-limit.ts'
-export type { RecordedRequest } from './emulation/request-log.ts'
+export type { IdentifiedBy, RecordedRequest } from './emulation/request-log.ts'
 export type { Shapes } from './emulation/shapes.ts'
 export type { FaultOrder, FaultTarget } from './faults/fault-orders.ts'
 export { type Fault, type FaultName, faultNames, faults } from './faults/faults.ts'

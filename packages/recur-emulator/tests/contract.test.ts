@@ -489,6 +489,7 @@ describe('through recur-tw 0.11.0', () => {
     await recur.portal.sessions.create({ email: 'mei@example.com', returnUrl: account })
     expect(emulator.requests).toEqual([
       {
+        at: iso,
         method: 'POST',
         path: '/v1/portal/sessions',
         headers: expect.objectContaining({
@@ -497,7 +498,9 @@ describe('through recur-tw 0.11.0', () => {
         }),
         body: { email: 'mei@example.com', returnUrl: account },
         customer: { email: 'mei@example.com' },
+        identifiedBy: 'email',
         status: 200,
+        durationMs: expect.any(Number),
         fault: undefined,
       },
     ])

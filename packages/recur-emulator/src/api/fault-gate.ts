@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createMiddleware } from 'hono/factory'
 import type { Emulation } from '../emulation/emulation.ts'
-import type { RecordedRequest } from '../emulation/request-log.ts'
+import { decidingIdentifier, type RecordedRequest } from '../emulation/request-log.ts'
 import { type CustomerIdentifiers, findCustomer } from '../state/state.ts'
 import { createMask, maskHeaders } from './mask-keys.ts'
 import { playFault } from './play-fault.ts'
@@ -11,21 +11,30 @@ import { playFault } from './play-fault.ts'
 /** Records each API request, and plays the fault that is ordered for it. */
 export function faultGate(emulation: Emulation) {
   return createMiddleware<{ Bindings: HttpBindings }>(async (c, next) => {
+    const began = performance.now()
+    const at = new Date(emulation.settings.now()).toISOString()
     const text = await c.req.text()
     const { pathname, search } = new URL(c.req.url)
     const mask = createMask(emulation.settings)
     const body = text === '' ? undefined : parseJson(mask(text))
     const customer = customerOf(body, c.req.query())
     const record: RecordedRequest = {
+      at,
       method: c.req.method,
       path: mask(pathname + search),
       headers: maskHeaders(c.req.header(), mask),
       body,
       customer,
+      identifiedBy: decidingIdentifier(customer),
       status: undefined,
+      durationMs: undefined,
       fault: undefined,
     }
     emulation.requests.add(record)
+    const ended = () => {
+      record.durationMs ??= Math.round(performance.now() - began)
+    }
+    c.env.outgoing.once('close', ended)
 
     const identifiers = identifiersOf(customer, emulation)
     const order = emulation.faults.take({ path: pathname, identifiers })
@@ -34,10 +43,12 @@ export function faultGate(emulation: Emulation) {
       await wait(order.fault.ms, undefined, { ref: false })
     } else if (order) {
       record.status = playFault(order.fault, c.env.outgoing)
+      if (order.fault.kind === 'answer') ended()
       return RESPONSE_ALREADY_SENT
     }
     await next()
     record.status = c.res.status
+    ended()
     return undefined
   })
 }

@@ -83,7 +83,13 @@ export function controlRoutes(emulation: Emulation) {
     return answer(c, { reset: true })
   })
 
-  control.get('/_emulator/requests', (c) => c.json({ requests: emulation.requests.all }))
+  control.get('/_emulator/requests', (c) => {
+    const since = c.req.query('since')
+    if (since === undefined) return c.json({ requests: emulation.requests.all })
+    const moment = Date.parse(since)
+    if (Number.isNaN(moment)) throw new TypeError('since takes a moment, such as 2027-01-31T09:30:00Z.')
+    return c.json({ requests: emulation.requests.since(moment) })
+  })
   control.get('/_emulator/people', (c) =>
     c.json({ people: demoPeople, customers: emulation.state.customers }),
   )

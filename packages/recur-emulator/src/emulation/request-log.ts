@@ -1,7 +1,12 @@
 import type { CustomerIdentifiers } from '../state/state.ts'
 
+/** One of Recur's three ways to name a customer: its own id, the external id, the e-mail address. */
+export type IdentifiedBy = 'customer' | 'external_id' | 'email'
+
 /** A request that reached the API. */
 export type RecordedRequest = {
+  /** When it came: ISO 8601, by the real clock. */
+  at: string
   method: string
   /** Path and query, such as `/v1/customers/entitlements?email=…`. */
   path: string
@@ -11,8 +16,12 @@ export type RecordedRequest = {
   body: unknown
   /** Whom it names, by the identifiers in it. */
   customer: CustomerIdentifiers
+  /** The identifier that decides: the highest in it; `undefined` where it names nobody. */
+  identifiedBy: IdentifiedBy | undefined
   /** The status that was answered; `undefined` while under way, or when there was no answer. */
   status: number | undefined
+  /** Milliseconds until it was answered, or the connection was closed; `undefined` while under way. */
+  durationMs: number | undefined
   /** The fault that was played, by its name. */
   fault: string | undefined
 }
@@ -28,6 +37,11 @@ export class RequestLog {
     return this.#requests
   }
 
+  /** The requests that came at this moment or later. @param moment Milliseconds since the epoch. */
+  since(moment: number): readonly RecordedRequest[] {
+    return this.#requests.filter(({ at }) => Date.parse(at) >= moment)
+  }
+
   add(request: RecordedRequest): void {
     this.#requests.push(request)
     if (this.#requests.length > requestLogSize) this.#requests.shift()
@@ -36,4 +50,11 @@ export class RequestLog {
   clear(): void {
     this.#requests.length = 0
   }
+}
+
+/** The identifier that decides whom a request names (order: recur-tw 0.11.0, `PortalSessionCreateParams`). */
+export function decidingIdentifier(named: CustomerIdentifiers): IdentifiedBy | undefined {
+  if (named.customerId) return 'customer'
+  if (named.externalId) return 'external_id'
+  return named.email ? 'email' : undefined
 }
