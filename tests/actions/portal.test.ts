@@ -89,7 +89,10 @@ test('who has no id and no verified address is not asked about', async () => {
 test('a person whom Recur knows by no identifier is sent to pricing', async () => {
   recur({ externalId: 'google:1' }).reply(404, notFound)
   customers()
-  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'push',
+    url: 'https://app.example/pricing?portal=customer_not_found',
+  })
 })
 
 test('the verified address is looked up when the user id is unknown', async () => {
@@ -132,7 +135,10 @@ test('an unverified address is never looked up', async () => {
   signInAs({ ...mei, emailVerified: false })
   recur({ externalId: 'google:1' }).reply(404, notFound)
   const byEmail = recur({ email: 'mei@example.com' }).reply(201, { id: 'ps_1', url: portalUrl })
-  expect(await expectRedirect(openPortal)).toEqual({ history: 'push', url: 'https://app.example/pricing' })
+  expect(await expectRedirect(openPortal)).toEqual({
+    history: 'push',
+    url: 'https://app.example/pricing?portal=customer_not_found',
+  })
   expect(byEmail.isDone()).toBe(false)
   nock.cleanAll()
 })

@@ -186,6 +186,17 @@ test('somebody whom Recur does not know is told why they are here', async () => 
   expect(screen.queryByText(/^您目前沒有訂閱/)).toBeNull()
 })
 
+test('somebody who pressed the portal button without being a customer is told so, once', async () => {
+  const query = { portal: 'customer_not_found' }
+  await showTo({ kind: 'loaded', customerKnown: false, subscriptions: [] }, query)
+  expect(screen.getByRole('status').textContent).toContain('還沒有可以管理的內容')
+  expect(screen.getAllByText(/您目前沒有訂閱/)).toHaveLength(1)
+  expect(buttons()).not.toContain('管理訂閱')
+  expect(await generateMetadata({ searchParams: Promise.resolve(query) })).toMatchObject({
+    title: '選擇方案',
+  })
+})
+
 test.each<SubscriptionsResult>([{ kind: 'unavailable' }, { kind: 'forbidden' }])(
   'while nothing is known (%o) every plan can be chosen',
   async (known) => {

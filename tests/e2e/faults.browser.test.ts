@@ -54,5 +54,7 @@ async function pressUnder(fault: FaultName, page: Page): Promise<string> {
 
 /** Where an outcome that comes of a fault leads. */
 function placeOf(outcome: OutcomeKind): string {
-  return outcome === 'customer_not_found' ? '/pricing' : `/account?portal=${outcome}`
+  return outcome === 'customer_not_found'
+    ? '/pricing?portal=customer_not_found'
+    : `/account?portal=${outcome}`
 }

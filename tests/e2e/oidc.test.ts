@@ -83,7 +83,7 @@ test("somebody else's address that the provider has not verified opens nothing a
     user: { id: `oidc:${idp.issuer}:an`, email: 'mei@example.com', emailVerified: false },
   })
   const pricing = await browser.press(account, '管理訂閱')
-  expect(pricing.url).toBe(`${app.url}/pricing`)
+  expect(pricing.url).toBe(`${app.url}/pricing?portal=customer_not_found`)
   expect(JSON.stringify(emulator.requests)).toContain(`oidc:${idp.issuer}:an`)
   expect(JSON.stringify(emulator.requests)).not.toMatch(/mei(@|%40)example/)
 })

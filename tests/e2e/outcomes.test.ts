@@ -34,7 +34,9 @@ function expectEnd(page: Page, outcome: OutcomeKind): void {
       expect(`${pathname}${search}`).toBe('/sign-in?callbackUrl=%2Faccount')
       return
     case 'customer_not_found':
-      expect(`${origin}${pathname}`).toBe(`${on.app.url}/pricing`)
+      expect(page.url).toBe(`${on.app.url}/pricing?portal=customer_not_found`)
+      expect(page.document.querySelector('[role=status]')?.textContent).toBe(outcomeTexts['zh-TW'][outcome])
+      expect(page.text).not.toContain(button)
       return
     case 'unidentified':
     case 'rate_limited':

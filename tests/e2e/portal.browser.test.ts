@@ -81,11 +81,14 @@ test('a person who was signed out in another tab signs in again and is back on t
   expect(asked()).toBe(0)
 })
 
-test('somebody who is not a customer yet is brought to the plans', async () => {
+test('somebody who is not a customer yet is brought to the plans, and told why', async () => {
   const page = await demo.open('/account', { as: 'yu' })
   await press(page)
-  await page.waitForURL(`${demo.app.url}/pricing`)
+  await page.waitForURL(`${demo.app.url}/pricing?portal=customer_not_found`)
   await page.getByRole('heading', { name: '選擇方案' }).waitFor()
+  await page.locator('[role=status]:focus', { hasText: '您目前沒有訂閱' }).waitFor()
+  expect(await page.getByText('您目前沒有訂閱').count()).toBe(1)
+  expect(await page.getByRole('button', { name: '管理訂閱' }).count()).toBe(0)
 })
 
 /**

@@ -87,7 +87,9 @@ describe.each(variants)('a host with Auth.js on Next.js $next, built with $bundl
 
   test('the ready-made action never uses an address that is not verified', async () => {
     emulator.reset()
-    expect((await press('/ready-made', { ...mei, email_verified: false })).url).toBe(`${app.url}/pricing`)
+    expect((await press('/ready-made', { ...mei, email_verified: false })).url).toBe(
+      `${app.url}/pricing?portal=customer_not_found`,
+    )
     expect(emulator.requests.map(({ body }) => body)).toEqual([
       expect.not.objectContaining({ email: mei.email }),
     ])

@@ -152,7 +152,7 @@ describe.each(['0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', (version) 
       return
     }
     expect(await press(javaScript, 'demo:jun')).toContain(`${emulator.url}/portal/`)
-    expect(await press(javaScript, 'nobody')).toBe(`${app.url}/shop/pricing`)
+    expect(await press(javaScript, 'nobody')).toBe(`${app.url}/shop/pricing?portal=customer_not_found`)
     emulator.order('unauthorized_401')
     expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
     emulator.order('redirect_307_to_nowhere')

@@ -50,7 +50,9 @@ test('the portal opens, and leads back below the base path', async () => {
 
 test('sign-in, plans and notices keep the base path', async () => {
   expect((await press(on.app.url)).url).toBe(`${on.app.url}/shop/sign-in?callbackUrl=%2Faccount`)
-  expect((await press(on.app.url, sessionOf('nobody'))).url).toBe(`${on.app.url}/shop/pricing`)
+  expect((await press(on.app.url, sessionOf('nobody'))).url).toBe(
+    `${on.app.url}/shop/pricing?portal=customer_not_found`,
+  )
   on.emulator.order('unauthorized_401')
   expect((await press(on.app.url, sessionOf('demo:jun'))).url).toBe(
     `${on.app.url}/shop/account?portal=misconfigured`,

@@ -13,6 +13,7 @@ export type Notice =
 
 /** Each kind has to be here, or this does not compile. */
 const portalKinds: Record<PortalNoticeKind | 'returned', true> = {
+  customer_not_found: true,
   forbidden: true,
   unidentified: true,
   rate_limited: true,
@@ -48,6 +49,7 @@ export function isFailure(notice: Notice | undefined): boolean {
   switch (notice?.kind) {
     case undefined:
     case 'returned':
+    case 'customer_not_found':
     case 'success':
     case 'canceled':
     case 'already_subscribed':

@@ -48,7 +48,7 @@ export function PlanList({
   ...wording
 }: PlanListProps) {
   const texts = wordsIn(planTexts, wording)
-  const { plans: waiting, plan: chosen } = use(searchParams)
+  const { plans: waiting, plan: chosen, portal } = use(searchParams)
   const loading = (
     <div className="recur-card">
       <Loading text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />
@@ -57,7 +57,7 @@ export function PlanList({
   return (
     <LateValue value={plans} wait={waiting === 'wait'} fallback={loading}>
       {(result) => {
-        const list = { result, texts, action, chosen }
+        const list = { result, texts, action, chosen, said: portal === 'customer_not_found' }
         if (subscriptions === undefined || portalAction === undefined) return <LoadedPlans {...list} />
         return (
           <LateValue value={subscriptions} wait={false} fallback={<LoadedPlans {...list} />}>
@@ -74,10 +74,12 @@ type LoadedPlansProps = Pick<PlanListProps, 'action' | 'portalAction'> & {
   texts: PlanTexts
   /** The id of the plan that the query names, whoever wrote it. */
   chosen: string | string[] | undefined
+  /** Whether a notice says already that the person has no subscription. */
+  said: boolean
   known?: SubscriptionsResult
 }
 
-function LoadedPlans({ result, texts, action, portalAction, chosen, known }: LoadedPlansProps) {
+function LoadedPlans({ result, texts, action, portalAction, chosen, said, known }: LoadedPlansProps) {
   const { unavailable, empty } = texts
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
@@ -90,7 +92,7 @@ function LoadedPlans({ result, texts, action, portalAction, chosen, known }: Loa
   const inPortal = owned.length > 0 && portalAction !== undefined
   return (
     <form action={inPortal ? portalAction : action}>
-      {known?.kind === 'loaded' && owned.length === 0 && !known.customerKnown && (
+      {!said && known?.kind === 'loaded' && owned.length === 0 && !known.customerKnown && (
         <p className="recur-plans-note">{texts.noSubscription}</p>
       )}
       <ul className="recur-plans">

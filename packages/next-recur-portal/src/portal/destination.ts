@@ -17,7 +17,7 @@ export function decideDestination(outcome: PortalOutcome, paths: PortalPaths, ap
     case 'signed_out':
       return { url: signInUrl(paths, paths.account, appUrl), history: 'push' }
     case 'customer_not_found':
-      return { url: `${appUrl}${paths.pricing}`, history: 'push' }
+      return { url: `${appUrl}${withQuery(paths.pricing, 'portal', outcome.kind)}`, history: 'push' }
     case 'forbidden':
     case 'unidentified':
     case 'rate_limited':

@@ -53,8 +53,8 @@ export type PortalOutcome =
 /** The name of an outcome. */
 export type OutcomeKind = PortalOutcome['kind']
 
-/** The outcomes that bring the person back to the account page with a notice. */
-export type PortalNoticeKind = Exclude<OutcomeKind, 'opened' | 'signed_out' | 'customer_not_found'>
+/** The outcomes that bring the person to a page of the host with a notice. */
+export type PortalNoticeKind = Exclude<OutcomeKind, 'opened' | 'signed_out'>
 
 /**
  * The codes that mean "no such customer". Recur's early skill names the first, its error pages the others; its later

@@ -11,7 +11,7 @@ export type Redirect = { url: string; history: 'push' | 'replace' }
  * @example
  * import { expect } from 'vitest'
  * const { url } = await expectRedirect(openPortal)
- * expect(url).toBe('https://app.example.com/pricing')
+ * expect(url).toBe('https://app.example.com/pricing?portal=customer_not_found')
  */
 export async function expectRedirect(action: () => Promise<unknown>): Promise<Redirect> {
   let thrown: unknown

@@ -6,7 +6,7 @@ import type { PortalOutcome } from '../../src/portal/outcome.ts'
 test.each<[PortalOutcome, string, 'push' | 'replace']>([
   [{ kind: 'opened', url: 'https://portal.recur.tw/s/1' }, 'https://portal.recur.tw/s/1', 'push'],
   [{ kind: 'signed_out' }, 'https://app.example/base/sign-in?callbackUrl=%2Faccount', 'push'],
-  [{ kind: 'customer_not_found' }, 'https://app.example/base/pricing', 'push'],
+  [{ kind: 'customer_not_found' }, 'https://app.example/base/pricing?portal=customer_not_found', 'push'],
   [{ kind: 'forbidden' }, 'https://app.example/base/account?portal=forbidden', 'replace'],
   [{ kind: 'unidentified' }, 'https://app.example/base/account?portal=unidentified', 'replace'],
   [{ kind: 'rate_limited' }, 'https://app.example/base/account?portal=rate_limited', 'replace'],

@@ -91,7 +91,7 @@ test('a path beyond ASCII, or with a semicolon, is made safe for a redirect', as
   recur({}).reply(404, { error: { code: 'not_found' } })
   const plans = createRecurPortal({ getCustomer, paths: { pricing: '/方案' } }).open
   await expect(plans()).rejects.toMatchObject({
-    digest: 'NEXT_REDIRECT;push;https://app.example/base/%E6%96%B9%E6%A1%88;307;',
+    digest: 'NEXT_REDIRECT;push;https://app.example/base/%E6%96%B9%E6%A1%88?portal=customer_not_found;307;',
   })
 })
 

@@ -32,7 +32,9 @@ test('a customer is sent to the portal', async () => {
 test('somebody who is not a customer is sent to the plans', async () => {
   vi.mocked(readUserId).mockResolvedValue('user_2')
   recur('user_2').reply(404, { error: { code: 'customer_not_found', message: '' } })
-  expect((await expectRedirect(openPortal)).url).toBe('https://app.example.com/pricing')
+  expect((await expectRedirect(openPortal)).url).toBe(
+    'https://app.example.com/pricing?portal=customer_not_found',
+  )
 })
 
 test('a signed-out person is sent to sign in', async () => {
