@@ -11,6 +11,8 @@ import { auth } from '../../auth.ts'
 import { expectConsole } from '../console.ts'
 
 vi.mock('../../auth.ts', () => ({ auth: vi.fn() }))
+// The language is read from the request, and there is none.
+vi.mock('../../lib/locale.ts', () => ({ getLocale: () => 'zh-TW' }))
 // The limit outlives a test; it has tests of its own.
 vi.mock('../../lib/limit.ts', () => ({ limit: () => true, allowRequest: () => true }))
 
@@ -43,7 +45,7 @@ function recur(identifier: object) {
   const returnUrl = 'https://app.example/account?portal=returned'
   return nock('https://api.recur.tw', { reqheaders: { authorization: 'Bearer sk_test_abc' } }).post(
     '/v1/portal/sessions',
-    { ...identifier, returnUrl },
+    { ...identifier, returnUrl, locale: 'zh-TW' },
   )
 }
 

@@ -19,6 +19,7 @@ export type {
   UnidentifiedCause,
 } from './portal/outcome.ts'
 export type { PortalLocale } from './recur/locale.ts'
+export type { OwnSettings } from './recur/own-settings.ts'
 export type { CreateSession, PortalSessionRequest } from './recur/portal-session.ts'
 export { toRedirectUrl } from './recur/redirect-url.ts'
 export type { RecurSettings } from './recur/settings.ts'

@@ -1,4 +1,4 @@
-import { createCatalog, type PlansResult } from './catalog/plans.ts'
+import { createCatalog, type PlansResult, requestPlans } from './catalog/plans.ts'
 import { getSubscriptions, type SubscriptionsResult } from './catalog/subscriptions.ts'
 import { startCheckout } from './checkout/start-checkout.ts'
 import { createPortalSession, openPortal } from './portal/open-portal.ts'
@@ -79,7 +79,8 @@ export type RecurPortal = {
  */
 export function createRecurPortal(options: RecurPortalOptions): RecurPortal {
   const checked = parseOptions(options)
-  const catalog = createCatalog(checked.circuit)
+  const { circuit, settings } = checked
+  const catalog = createCatalog(circuit, (budget) => requestPlans(settings.plans(), budget))
   return {
     open: () => openPortal(checked),
     createSession: () => createPortalSession(checked),

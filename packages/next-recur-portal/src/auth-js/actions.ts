@@ -2,6 +2,7 @@
 
 import { headers } from 'next/headers.js'
 import { getToken } from 'next-auth/jwt'
+import { writeLine } from '../host/operator-log.ts'
 import { describeProblems } from '../recur/setting-problem.ts'
 import { createRecurPortal } from '../recur-portal.ts'
 import { readSessionSecret } from './secret.ts'
@@ -14,7 +15,7 @@ const portal = createRecurPortal({
   getCustomer: async () => {
     const secret = readSessionSecret()
     if (secret.kind === 'invalid') {
-      console.error(`[next-recur-portal] ${describeProblems(secret.problems)}`)
+      writeLine('error', describeProblems(secret.problems), 'auth_secret_missing')
       throw new Error('No session can be read without a secret.')
     }
     // Only the cookie: left to itself `getToken` takes a session from an Authorization header as well.

@@ -3,8 +3,8 @@ import { decideFailure } from '../portal/outcome.ts'
 import type { Circuit } from '../recur/circuit.ts'
 import { requestProducts } from '../recur/products.ts'
 import { parseReply } from '../recur/reply.ts'
-import { describeProblems } from '../recur/setting-problem.ts'
-import { readPlansSettings } from '../recur/settings.ts'
+import { describeProblems, type SettingsResult } from '../recur/setting-problem.ts'
+import type { PlansSettings } from '../recur/settings.ts'
 import { type Budget, remainingMs, startBudget, withTimeout } from '../recur/timeout.ts'
 import { type Plan, parsePlans } from './parse-plans.ts'
 
@@ -35,11 +35,11 @@ const retryAfterMs = 5_000
  * one request; after a failure it keeps the plans it knows, and asks again in 5 seconds.
  *
  * @param circuit What notices an outage.
- * @param request Asks Recur. Default: `GET /v1/products`.
+ * @param request Asks Recur, by `requestPlans`.
  */
 export function createCatalog(
-  circuit?: Circuit,
-  request: (budget: Budget) => Promise<PlansResult> = requestPlans,
+  circuit: Circuit | undefined,
+  request: (budget: Budget) => Promise<PlansResult>,
 ): Catalog {
   let known: PlansResult = { kind: 'unavailable' }
   let freshUntil = Number.NEGATIVE_INFINITY
@@ -62,8 +62,11 @@ export function createCatalog(
   }
 }
 
-async function requestPlans(budget: Budget): Promise<PlansResult> {
-  const settings = readPlansSettings()
+/** Asks Recur for the plans (`GET /v1/products`). A failure is logged. */
+export async function requestPlans(
+  settings: SettingsResult<PlansSettings>,
+  budget: Budget,
+): Promise<PlansResult> {
   if (settings.kind === 'invalid') {
     const outcome = { kind: 'misconfigured', cause: 'invalid_settings' } as const
     logOutcome('plans', outcome, summarizeRequests(undefined, budget), describeProblems(settings.problems))

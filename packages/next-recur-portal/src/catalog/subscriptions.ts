@@ -7,7 +7,7 @@ import { decideFailure } from '../portal/outcome.ts'
 import { requestEntitlements } from '../recur/entitlements.ts'
 import type { Identifier } from '../recur/identifier.ts'
 import { parseReply, type RecurFailure } from '../recur/reply.ts'
-import { type RecurSettings, readRecurSettings } from '../recur/settings.ts'
+import type { RecurSettings } from '../recur/settings.ts'
 import { requestSubscriptionList } from '../recur/subscriptions.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { parseEntitlements, type Subscription } from './parse-entitlements.ts'
@@ -31,10 +31,10 @@ const nextChargeMs = 1_500
 
 /** Asks Recur what the person signed in has subscribed to, by the identity rules of the portal button. */
 export async function getSubscriptions(
-  options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'allowRequest' | 'circuit'>,
+  options: Pick<CheckedOptions, 'getCustomer' | 'limit' | 'allowRequest' | 'circuit' | 'settings'>,
 ): Promise<SubscriptionsResult> {
   const budget = startBudget(options.circuit)
-  const customer = await identifyCustomer(options.getCustomer, readRecurSettings(), budget)
+  const customer = await identifyCustomer(options.getCustomer, options.settings.recur(), budget)
   if (customer.kind === 'failed') {
     const { outcome, detail } = customer
     logOutcome('subscriptions', outcome, summarizeRequests(undefined, budget), detail)

@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation.js'
 import { payingStatuses } from '../catalog/parse-entitlements.ts'
 import type { Catalog } from '../catalog/plans.ts'
 import { requestEntitled } from '../catalog/subscriptions.ts'
@@ -8,10 +7,11 @@ import { type PortalPaths, resolvePaths, withQuery } from '../host/paths.ts'
 import { findAddressOwner } from '../portal/address-owner.ts'
 import { logOutcome, summarizeRequests } from '../portal/log.ts'
 import type { CheckedOptions } from '../portal/options.ts'
+import { redirectTo } from '../portal/redirect-to.ts'
 import { requestCheckoutSession } from '../recur/checkout-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import type { SettingsResult } from '../recur/setting-problem.ts'
-import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
+import type { RecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { decideCheckoutDestination } from './destination.ts'
 import { type CheckoutOutcome, decideCheckoutOutcome } from './outcome.ts'
@@ -28,13 +28,12 @@ export async function startCheckout(
   catalog: Catalog,
 ): Promise<never> {
   const budget = startBudget(options.circuit)
-  const settings = readRecurSettings()
+  const settings = options.settings.recur()
   const planId = form instanceof FormData ? form.get('plan') : undefined
   const paths = await resolvePaths(options.paths)
   const { outcome, reply, detail } = await requestSession(planId, options, paths, catalog, settings, budget)
   logOutcome('checkout', outcome, summarizeRequests(reply, budget), detail)
-  const { url, history } = decideCheckoutDestination(outcome, paths, readAppUrl(), planId)
-  redirect(url, history)
+  redirectTo(decideCheckoutDestination(outcome, paths, options.settings.appUrl(), planId))
 }
 
 async function requestSession(
@@ -51,7 +50,7 @@ async function requestSession(
   const email = identifiers.find((one) => 'email' in one)?.email
   // Recur's checkout would ask for an address, and bind this person's id to that address's customer.
   if (email === undefined && options.allowUnverifiedCheckout !== true)
-    return { outcome: { kind: 'unidentified' } }
+    return { outcome: { kind: 'unidentified' }, detail: addressNeeded }
   if (!(await isAllowed(options.limit, identifiers[0], 'checkout'))) {
     return { outcome: { kind: 'rate_limited' } }
   }
@@ -68,7 +67,7 @@ async function requestSession(
   }
   if (plans.kind === 'unavailable') return { outcome: { kind: 'unavailable', cause: 'plans_unavailable' } }
   const plan = plans.plans.find(({ id }) => id === planId)
-  if (plan === undefined) return { outcome: { kind: 'plan_not_found' } }
+  if (plan === undefined) return { outcome: { kind: 'plan_not_found' }, detail: describePlan(planId) }
   if (
     subscribed.kind === 'entitled' &&
     subscribed.subscriptions.some(({ status }) => payingStatuses.has(status))
@@ -88,4 +87,15 @@ async function requestSession(
   }
   const reply = await requestCheckoutSession(request, settings, budget)
   return { outcome: decideCheckoutOutcome(reply), reply }
+}
+
+// For the log in development.
+
+const addressNeeded =
+  'A checkout needs an address that is verified: return email, and emailVerified: true, from getCustomer.'
+
+function describePlan(planId: unknown): string {
+  return typeof planId === 'string'
+    ? 'The plan in the form is not on sale in this environment; the sandbox and production each have their own.'
+    : 'The form holds no field "plan". Write startCheckout(form: FormData) and pass the form on to portal.startCheckout(form).'
 }

@@ -1,4 +1,3 @@
-import { use } from 'react'
 import { payingStatuses } from '../catalog/parse-entitlements.ts'
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
@@ -10,6 +9,7 @@ import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
 import { operatorTexts, type PlanTexts, planTexts } from './plan-texts.ts'
 import type { PortalAction } from './portal-button.tsx'
+import { checkAction, readQuery } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `PlanList`. */
@@ -48,7 +48,9 @@ export function PlanList({
   ...wording
 }: PlanListProps) {
   const texts = wordsIn(planTexts, wording)
-  const { plans: waiting, plan: chosen, portal } = use(searchParams)
+  checkAction('PlanList', 'action', action)
+  if (subscriptions !== undefined) checkAction('PlanList', 'portalAction', portalAction)
+  const { plans: waiting, plan: chosen, portal } = readQuery('PlanList', searchParams)
   const loading = (
     <div className="recur-card">
       <Loading text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type ButtonTexts, buttonTexts } from './button-texts.ts'
 import { PendingButton, type PendingButtonProps } from './pending-button.tsx'
+import { checkAction } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
 
 /** A Server Action without parameters, such as `openPortal`. */
@@ -34,6 +35,7 @@ export function PortalButton({
   className = 'recur-button',
   ...attributes
 }: PortalButtonProps) {
+  checkAction('PortalButton', 'action', action)
   const words = wordsIn(buttonTexts, { locale, texts })
   return (
     <form action={action}>

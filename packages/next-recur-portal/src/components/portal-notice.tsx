@@ -1,7 +1,7 @@
-import { use } from 'react'
 import { Announcement } from './announcement.tsx'
 import { isFailure, noticeParameters, noticeText, parseNotice, type SearchParams } from './notice.ts'
 import { type NoticeTexts, noticeTexts } from './notice-texts.ts'
+import { readQuery } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
 
 /** Props of `PortalNotice`. */
@@ -19,7 +19,7 @@ export type PortalNoticeProps = Wording<NoticeTexts> & {
  * @example <PortalNotice searchParams={searchParams} locale="zh-TW" />
  */
 export function PortalNotice({ searchParams, className = 'recur-notice', ...wording }: PortalNoticeProps) {
-  const notice = parseNotice(use(searchParams))
+  const notice = parseNotice(readQuery('PortalNotice', searchParams))
   if (notice === undefined) return null
   return (
     <Announcement

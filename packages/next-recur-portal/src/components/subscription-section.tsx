@@ -1,10 +1,11 @@
-import { use, useId } from 'react'
+import { useId } from 'react'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { LateValue } from './late-value.tsx'
 import { Loading } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
 import type { PortalAction } from './portal-button.tsx'
+import { checkAction, readQuery } from './props.ts'
 import { SubscriptionState } from './subscription-state.tsx'
 import { type SubscriptionTexts, subscriptionTexts } from './subscription-texts.ts'
 import { type Wording, wordsIn } from './words.ts'
@@ -48,7 +49,8 @@ export function SubscriptionSection({
 }: SubscriptionSectionProps) {
   const texts = wordsIn(subscriptionTexts, wording)
   const heading = useId()
-  const { subscription, checkout } = use(searchParams)
+  checkAction('SubscriptionSection', 'action', action)
+  const { subscription, checkout } = readQuery('SubscriptionSection', searchParams)
   const loading = <Loading text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
   return (
     <section className={className} aria-labelledby={heading}>

@@ -4,7 +4,7 @@ import type { PortalLocale } from '../recur/locale.ts'
  * The language of a component, and words of the host's: a few in place of its own, or all of them in a language that it
  * has no words in. Dates are written as `locale`, an IETF language tag, has them.
  */
-export type Wording<T> = { locale: PortalLocale; texts?: Partial<T> } | { locale: string; texts: T }
+export type Wording<T> = { locale: string; texts: T } | { locale: PortalLocale; texts?: Partial<T> }
 
 /**
  * The words of a component.

@@ -54,6 +54,8 @@ export async function identifyCustomer(
 ): Promise<IdentifiedCustomer | IdentificationFailure> {
   const answer = await lookUpCustomer(getCustomer, attemptTimeoutMs(budget))
   if (answer === null) return { kind: 'failed', outcome: { kind: 'signed_out' } }
+  if (answer === undefined)
+    return { kind: 'failed', outcome: { kind: 'signed_out' }, detail: nothingReturned }
   if (answer === 'forbidden') return { kind: 'failed', outcome: { kind: 'forbidden' } }
   if (result.kind === 'invalid') {
     return {
@@ -84,6 +86,9 @@ export async function identifyCustomer(
   return { kind: 'failed', outcome: { kind: 'unidentified' }, detail: describeMissing(answer) }
 }
 
+const nothingReturned =
+  'getCustomer returned undefined, which counts as signed out. If somebody was signed in, a return is missing.'
+
 /** A class, since a host's answer may be an object with any field. */
 class LookupFailure {
   readonly detail: string
@@ -92,11 +97,8 @@ class LookupFailure {
   }
 }
 
-async function lookUpCustomer(
-  getCustomer: GetCustomer,
-  ms: number,
-): Promise<PortalCustomer | 'forbidden' | null | LookupFailure> {
-  const customer = (async () => (await getCustomer()) ?? null)()
+async function lookUpCustomer(getCustomer: GetCustomer, ms: number): Promise<CustomerAnswer | LookupFailure> {
+  const customer = (async () => getCustomer())()
   try {
     return await withTimeout(
       customer,

@@ -1,5 +1,5 @@
 import type { Identifier } from '../recur/identifier.ts'
-import { decideInTime } from './decide-in-time.ts'
+import { decideInTime, fallBack } from './decide-in-time.ts'
 
 /** What a person is about to do: open the portal, start a checkout, or load a page that shows subscriptions. */
 export type LimitedAction = 'portal' | 'checkout' | 'subscriptions'
@@ -24,10 +24,18 @@ export async function isAllowed(
   identifier: Identifier,
   action: LimitedAction,
 ): Promise<boolean> {
-  return limit === undefined || decideInTime(() => limit(JSON.stringify(identifier), action), true)
+  return limit === undefined || decideYesOrNo('limit', () => limit(JSON.stringify(identifier), action))
 }
 
 /** Whether one more request may be sent. Yes when nobody decides, and when that fails or hangs. */
 export async function isRequestAllowed(allowRequest: AllowRequest | undefined): Promise<boolean> {
-  return allowRequest === undefined || decideInTime(allowRequest, true)
+  return allowRequest === undefined || decideYesOrNo('allowRequest', allowRequest)
+}
+
+/** Asks a function of the host's for yes or no. Anything else, which JavaScript may return, is a failure too. */
+async function decideYesOrNo(option: string, decide: () => boolean | Promise<boolean>): Promise<boolean> {
+  const fallback = { option, value: true, consequence: 'nobody is held back.' }
+  const answer: unknown = await decideInTime(decide, fallback)
+  if (typeof answer === 'boolean') return answer
+  return fallBack(fallback, `It returned ${typeof answer} in place of true or false.`)
 }

@@ -1,6 +1,6 @@
 import { toRedirectUrl } from '../recur/redirect-url.ts'
 import { isLoopback } from '../recur/web-url.ts'
-import { decideInTime } from './decide-in-time.ts'
+import { decideInTime, fallBack } from './decide-in-time.ts'
 
 /** Where a host keeps its pages: paths of the app (below its base path), each beginning with one `/`. */
 export type PortalPaths = {
@@ -69,11 +69,10 @@ function withoutUndefined(own: object): Partial<PortalPaths> {
  */
 export async function resolvePaths(option: PathsOption | undefined): Promise<PortalPaths> {
   if (option === undefined) return defaultPaths
-  const own = typeof option === 'function' ? await decideInTime(option, undefined) : option
+  const fallback = { option: 'paths', value: defaultPaths, consequence: 'the default paths are used.' }
+  const own = typeof option === 'function' ? await decideInTime(option, fallback) : option
   const parsed = parsePaths(own)
-  if (parsed.kind === 'valid') return parsed.paths
-  console.error(`[next-recur-portal] The default paths are used. ${parsed.problems.join(' ')}`)
-  return defaultPaths
+  return parsed.kind === 'valid' ? parsed.paths : fallBack(fallback, parsed.problems.join(' '))
 }
 
 /** Whether a value is a path of the app: one `/` in front, no host, no `.` or `..`, no fragment. */

@@ -8,6 +8,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible'
 import type { AllowRequest, Limit } from '../host/limit.ts'
+import { writeLine } from '../host/operator-log.ts'
 import { withTimeout } from '../recur/timeout.ts'
 
 /** How often people may do what costs requests to Recur. */
@@ -152,8 +153,10 @@ async function connectRedis(redisUrl: string): Promise<Redis> {
   })
   redis.on('error', () => {
     if (reachable) {
-      console.warn(
-        '[next-recur-portal] Redis cannot be reached; until it can, each process limits by itself.',
+      writeLine(
+        'warn',
+        'Redis cannot be reached. Until it can, each process limits by itself.',
+        'redis_unreachable',
       )
     }
     reachable = false

@@ -1,3 +1,4 @@
+import { writeLine } from '../host/operator-log.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import type { Budget } from '../recur/timeout.ts'
 import type { MisconfiguredCause, OutcomeKind, UnavailableCause, UnidentifiedCause } from './outcome.ts'
@@ -44,8 +45,8 @@ export const cures: Record<UnavailableCause | MisconfiguredCause | UnidentifiedC
     "getCustomer must return null, 'forbidden', or customer, externalId, email and emailVerified only. Write { externalId: user.id, email: user.email, emailVerified: user.emailVerified } rather than a whole user.",
 }
 
-/** Where each line is explained, by its cause. */
-const logPage = 'https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/log.md'
+/** Outcomes without a cause that have a line in development. */
+export const explainedKinds = ['signed_out', 'unidentified', 'customer_not_found', 'plan_not_found'] as const
 
 /** Sums up a click's requests, from Recur's last reply and what was spent. */
 export function summarizeRequests(reply: SessionReply | undefined, budget: Budget): RequestSummary {
@@ -72,7 +73,10 @@ export function logOutcome(
   { status, code, attempts, durationMs }: RequestSummary,
   detail?: string,
 ): void {
-  const explains = detail !== undefined && process.env.NODE_ENV === 'development'
+  const explains =
+    detail !== undefined &&
+    process.env.NODE_ENV === 'development' &&
+    explainedKinds.some((kind) => kind === outcome.kind)
   if (outcome.cause === undefined && !explains) return
   const facts = [
     ...(outcome.cause === undefined ? [] : [outcome.cause]),
@@ -81,11 +85,9 @@ export function logOutcome(
     `attempts ${attempts}`,
     `${durationMs} ms`,
   ]
-  const summary = `[next-recur-portal] ${subject} ${outcome.kind} (${facts.join(', ')}).`
-  const more = `${logPage}#${outcome.cause ?? outcome.kind}`
-  const line = [summary, outcome.cause && cures[outcome.cause], detail, more]
+  const summary = `${subject} ${outcome.kind} (${facts.join(', ')}).`
+  const text = [summary, outcome.cause && cures[outcome.cause], detail]
     .filter((part) => part !== undefined)
     .join(' ')
-  if (outcome.kind === 'misconfigured') console.error(line)
-  else console.warn(line)
+  writeLine(outcome.kind === 'misconfigured' ? 'error' : 'warn', text, outcome.cause ?? outcome.kind)
 }

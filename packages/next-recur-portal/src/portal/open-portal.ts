@@ -1,26 +1,28 @@
-import { redirect } from 'next/navigation.js'
+import { fallBack } from '../host/decide-in-time.ts'
+import { describeError } from '../host/describe-error.ts'
 import { identifyCustomer } from '../host/identify.ts'
 import { isAllowed } from '../host/limit.ts'
 import { resolveLocale } from '../host/locale.ts'
 import { type PortalPaths, resolvePaths, withQuery } from '../host/paths.ts'
+import type { Identifier } from '../recur/identifier.ts'
 import { requestPortalSession } from '../recur/portal-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import { readSdkVersion } from '../recur/sdk-version.ts'
 import type { SettingsResult } from '../recur/setting-problem.ts'
-import { type RecurSettings, readAppUrl, readRecurSettings } from '../recur/settings.ts'
+import type { RecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { findAddressOwner } from './address-owner.ts'
 import { decideDestination } from './destination.ts'
 import { logOutcome, type PortalEvent, summarizeRequests } from './log.ts'
 import type { CheckedOptions } from './options.ts'
 import { decideFailure, decideOutcome, type PortalOutcome } from './outcome.ts'
+import { redirectTo } from './redirect-to.ts'
 
 /** Opens the portal: creates a session and redirects, whatever the outcome. */
 export async function openPortal(options: CheckedOptions): Promise<never> {
   const paths = resolvePaths(options.paths)
   const outcome = await createOutcome(options, paths)
-  const { url, history } = decideDestination(outcome, await paths, readAppUrl())
-  redirect(url, history)
+  redirectTo(decideDestination(outcome, await paths, options.settings.appUrl()))
 }
 
 /** Creates a portal session for the person signed in, and reports the outcome to the log and to the host. */
@@ -30,7 +32,7 @@ export async function createPortalSession(options: CheckedOptions): Promise<Port
 
 async function createOutcome(options: CheckedOptions, paths: Promise<PortalPaths>): Promise<PortalOutcome> {
   const budget = startBudget(options.circuit)
-  const settings = readRecurSettings()
+  const settings = options.settings.recur()
   const { outcome, reply, detail } = await requestSession(options, paths, settings, budget)
   const summary = summarizeRequests(reply, budget)
   logOutcome('portal', outcome, summary, detail)
@@ -81,7 +83,17 @@ async function requestSession(
     const detail = reply.kind === 'unobserved' ? `recur-tw ${readSdkVersion()} is installed.` : undefined
     return { outcome, reply, ...(detail !== undefined && { detail }) }
   }
-  return { outcome: { kind: 'customer_not_found' }, ...(reply && { reply }) }
+  const detail = describeStranger(customer.identifiers, settings)
+  return { outcome: { kind: 'customer_not_found' }, ...(reply && { reply }), detail }
+}
+
+/** For the log in development: whom Recur does not know, and the commonest reason. */
+function describeStranger(identifiers: readonly Identifier[], { secretKey }: RecurSettings): string {
+  const names = identifiers.flatMap(Object.keys).join(' or ')
+  const environment = secretKey.startsWith('sk_test_')
+    ? 'its sandbox, where a customer exists only after a test checkout'
+    : 'production'
+  return `Recur has no customer with this ${names} in ${environment}.`
 }
 
 /** For the log: which request failed, when it was not that for a session. */
@@ -89,5 +101,7 @@ const addressRequest = 'The request was GET /v1/customers, which tells whose a v
 
 /** A host's hook that throws or hangs never harms the click. */
 function notify(onOutcome: CheckedOptions['onOutcome'], event: PortalEvent): void {
-  if (onOutcome !== undefined) (async () => onOutcome(event))().catch(() => {})
+  if (onOutcome === undefined) return
+  const fallback = { option: 'onOutcome', value: undefined, consequence: 'the click goes on without it.' }
+  ;(async () => onOutcome(event))().catch((error) => fallBack(fallback, describeError(error)))
 }

@@ -3,6 +3,12 @@ import type { AllowRequest, Limit } from '../host/limit.ts'
 import type { LocaleOption } from '../host/locale.ts'
 import { type PathsOption, parsePaths } from '../host/paths.ts'
 import { type Circuit, createCircuit } from '../recur/circuit.ts'
+import {
+  createSettingsReader,
+  findOwnSettingsProblems,
+  type OwnSettings,
+  type SettingsReader,
+} from '../recur/own-settings.ts'
 import type { CreateSession } from '../recur/portal-session.ts'
 import type { PortalEvent } from './log.ts'
 
@@ -21,6 +27,11 @@ export type RecurPortalOptions = {
   locale?: LocaleOption
   /** Id of a portal configuration. Default: `RECUR_PORTAL_CONFIGURATION`, or else the merchant's default. */
   configuration?: string
+  /**
+   * Keys and addresses of this definition, in place of the environment's: for an app that serves several merchants, with
+   * one definition each. Default: the environment.
+   */
+  settings?: OwnSettings
   /**
    * Decides whether this person may go on. Recur limits all customers of a merchant together, so one person must not
    * use up the limit alone. When it fails or takes longer than a second, the person goes on.
@@ -46,7 +57,10 @@ export type RecurPortalOptions = {
 }
 
 /** Options with their defaults filled in, and what notices an outage for all of them. */
-export type CheckedOptions = RecurPortalOptions & { circuit: Circuit }
+export type CheckedOptions = Omit<RecurPortalOptions, 'settings'> & {
+  circuit: Circuit
+  settings: SettingsReader
+}
 
 /**
  * Checks what TypeScript cannot, once.
@@ -69,6 +83,7 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
     onOutcome,
     allowUnverifiedCheckout,
     paths,
+    settings,
     ...unknown
   } = options
   const fixedPaths = typeof paths === 'function' ? undefined : parsePaths(paths ?? {})
@@ -85,6 +100,7 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
       'allowRequest must be a function that returns whether one more request may be sent.',
     !(configuration === undefined || typeof configuration === 'string') &&
       'configuration must be the id of a portal configuration.',
+    ...(settings === undefined ? [] : findOwnSettingsProblems(settings)),
     !(createSession === undefined || isFunction(createSession)) &&
       'createSession must be a function that creates a portal session.',
     !(allowUnverifiedCheckout === undefined || typeof allowUnverifiedCheckout === 'boolean') &&
@@ -92,5 +108,5 @@ export function parseOptions(options: RecurPortalOptions): CheckedOptions {
     !(onOutcome === undefined || isFunction(onOutcome)) && 'onOutcome must be a function.',
   ].filter((problem) => problem !== false)
   if (problems.length > 0) throw new TypeError(`createRecurPortal: ${problems.join(' ')}`)
-  return { ...options, circuit: createCircuit() }
+  return { ...options, circuit: createCircuit(), settings: createSettingsReader(settings) }
 }

@@ -98,6 +98,8 @@ function readSecretKey(env: Environment, problems: SettingProblem[]): string | u
     problems.push({ name, problem: 'is missing', cure })
   } else if (key.startsWith('pk_')) {
     problems.push({ name, problem: 'is a publishable key (pk_…), which cannot open the portal', cure })
+  } else if (/["'`\s]/.test(key)) {
+    problems.push({ name, problem: 'holds quotes or blanks', cure: 'Set it to the key and nothing else.' })
   } else if (!/^sk_(test|live)_[\w-]+$/.test(key)) {
     problems.push({ name, problem: 'is not a secret key of Recur (sk_test_… or sk_live_…)', cure })
   } else if (key === emulatorKey && readText(env.RECUR_BASE_URL) === undefined) {
@@ -142,6 +144,12 @@ function readBaseUrl(env: Environment, problems: SettingProblem[]): string | und
   const url = parseWebUrl(text)
   if (url === undefined) {
     problems.push({ name, problem: 'is not an absolute http(s) URL without query and user-info', cure })
+  } else if (/\/v1\/*$/.test(url.pathname)) {
+    problems.push({
+      name,
+      problem: 'ends in /v1, which each request adds by itself',
+      cure: 'Remove the /v1.',
+    })
   } else if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     problems.push({
       name,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { json, startServer } from '../../../../tests/http-server.ts'
 import { parsePlans } from '../../src/catalog/parse-plans.ts'
-import { createCatalog } from '../../src/catalog/plans.ts'
+import { createRecurPortal } from '../../src/recur-portal.ts'
 
 const product = {
   id: 'prod_1',
@@ -103,7 +103,10 @@ test('the plans on sale are requested with the publishable key alone', async () 
   const server = await startServer((response) => json(response, 200, { products: [product] }))
   vi.stubEnv('RECUR_BASE_URL', server.url)
   try {
-    expect(await createCatalog().getPlans()).toEqual({ kind: 'loaded', plans: [plan] })
+    expect(await createRecurPortal({ getCustomer: () => null }).getPlans()).toEqual({
+      kind: 'loaded',
+      plans: [plan],
+    })
     const [request] = server.requests
     expect(request?.path).toBe('/v1/products?type=SUBSCRIPTION')
     expect(request?.headers['x-recur-publishable-key']).toBe('pk_test_1')
@@ -116,6 +119,6 @@ test('the plans on sale are requested with the publishable key alone', async () 
 test('without a publishable key there are no plans, and the log says how to get them', async () => {
   vi.stubEnv('RECUR_PUBLISHABLE_KEY', '')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(await createCatalog().getPlans()).toEqual({ kind: 'unavailable' })
+  expect(await createRecurPortal({ getCustomer: () => null }).getPlans()).toEqual({ kind: 'unavailable' })
   expect(log.mock.calls.join()).toContain('RECUR_PUBLISHABLE_KEY is missing. Copy the publishable key')
 })

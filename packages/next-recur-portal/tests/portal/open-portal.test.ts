@@ -66,14 +66,14 @@ test('paths may be asked for at each click, for an app with a language in its pa
 })
 
 test.each<[string, () => object | Promise<object>, RegExp]>([
-  ['fail', () => Promise.reject(new Error('no request')), /default paths are used\. paths must be an object/],
+  ['fail', () => Promise.reject(new Error('no request')), /default paths are used\. It threw Error\./],
   [
     'lead elsewhere',
     () => ({ account: '//evil.example' }),
     /default paths are used\. paths\.account must be/,
   ],
 ])('paths that %s are reported, and the default ones used', async (_, paths, line) => {
-  expectConsole('error', line)
+  expectConsole('warn', line)
   await expect(createRecurPortal({ getCustomer: () => null, paths }).open()).rejects.toMatchObject({
     digest: expect.stringContaining('/sign-in?callbackUrl=%2Faccount;'),
   })
@@ -113,6 +113,7 @@ test('the locale is resolved at each click', async () => {
 })
 
 test('a locale that cannot be resolved leaves the choice to Recur', async () => {
+  expectConsole('warn', /The option locale failed: Recur chooses the language\. It threw Error\./)
   recur({}).reply(201, { url })
   const locale = () => Promise.reject(new Error('no request'))
   expect(await createRecurPortal({ getCustomer, locale }).createSession()).toMatchObject({ kind: 'opened' })
@@ -137,6 +138,7 @@ test('Recur is not asked about a person who has reached the limit', async () => 
 })
 
 test('a limit that fails lets people through', async () => {
+  expectConsole('warn', /The option limit failed: nobody is held back\. It threw Error\./)
   recur({}).reply(201, { url })
   const limit = () => Promise.reject(new Error('Redis is down'))
   expect(await createRecurPortal({ getCustomer, limit }).createSession()).toMatchObject({ kind: 'opened' })
@@ -161,16 +163,20 @@ test('onOutcome gets what the click cost, and no secret', async () => {
   ])
 })
 
-test.each<[string, () => void | Promise<void>]>([
+const downed = /The option onOutcome failed: the click goes on without it\. It threw Error\./
+
+test.each<[string, () => void | Promise<void>, RegExp | undefined]>([
   [
     'throws',
     () => {
       throw new Error('metrics are down')
     },
+    downed,
   ],
-  ['rejects', () => Promise.reject(new Error('metrics are down'))],
-  ['never ends', () => new Promise(() => {})],
-])('a hook that %s does not harm the click', async (_, onOutcome) => {
+  ['rejects', () => Promise.reject(new Error('metrics are down')), downed],
+  ['never ends', () => new Promise(() => {}), undefined],
+])('a hook that %s does not harm the click', async (_, onOutcome, line) => {
+  if (line !== undefined) expectConsole('warn', line)
   recur({}).reply(201, { url })
   expect(await createRecurPortal({ getCustomer, onOutcome }).createSession()).toMatchObject({
     kind: 'opened',
@@ -188,6 +194,7 @@ test('a sign-in check that hangs ends in a notice', async () => {
 
 test.each(['limit', 'locale'])('a %s that hangs does not stop the click', async (name) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+  expectConsole('warn', new RegExp(`The option ${name} failed: .* It took longer than 1000 ms\\.`))
   recur({}).reply(201, { url })
   const pressed = createRecurPortal({ getCustomer, [name]: () => new Promise(() => {}) }).createSession()
   await vi.advanceTimersByTimeAsync(1_000)

@@ -93,7 +93,12 @@ test.each<[string, Environment, string]>([
     { RECUR_SECRET_KEY: 'sk_abc' },
     'RECUR_SECRET_KEY is not a secret key of Recur',
   ],
-  ['a key with its quotes', { RECUR_SECRET_KEY: '"sk_test_1"' }, 'RECUR_SECRET_KEY is not a secret key'],
+  ['a key with its quotes', { RECUR_SECRET_KEY: '"sk_test_1"' }, 'RECUR_SECRET_KEY holds quotes or blanks'],
+  [
+    'an API address with its version',
+    { RECUR_BASE_URL: 'https://api.recur.tw/v1/' },
+    'RECUR_BASE_URL ends in /v1',
+  ],
   [
     "the emulator's key without an emulator",
     { RECUR_SECRET_KEY: 'sk_test_emulator' },
