@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseFaultWord } from './control/fault-order.ts'
 import { parseCustomerWord, readDataFile } from './data-file.ts'
 import {
+  type ClockMove,
   emulatorKey,
   emulatorPublishableKey,
   type RecurEmulatorOptions,
@@ -20,6 +22,7 @@ Starts a Recur on this machine: API, customer portal and checkout. Nothing is ch
   --data FILE            products and customers of your own, in JSON: see the README
   --customer LIST        a customer of your own; may be given more than once:
                            external_id=user_1,email=mei@example.com,plan=pro
+  --clock MOVE           start so many days ahead, or on a day: 31, or 2027-01-31
   --grace-days N         days from a failed charge to the end (default 3)
   --shapes SHAPES        responses as documented now: current (default); or early,
                          as recur-tw 0.11.0 describes them
@@ -48,9 +51,16 @@ export async function runEmulatorCli(args: readonly string[]): Promise<void> {
     return fail(error, 2, 'Run it with --help to see all options.')
   }
   if (options === 'help') return console.log(help)
+  const { state, products, customers, clock } = options
+  const goesOn = state !== undefined && existsSync(state)
   try {
     const emulator = await startRecurEmulator(options)
     console.log(`The Recur emulator runs at ${emulator.url}`)
+    if (goesOn && (products ?? customers ?? clock) !== undefined) {
+      console.log(
+        `${state} is there, so --customer, --data and --clock change nothing: they are for a fresh start.`,
+      )
+    }
     console.log(`Set in your app:
   RECUR_BASE_URL=${emulator.url}
   RECUR_SECRET_KEY=${emulatorKey}
@@ -81,6 +91,7 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
       state: { type: 'string' },
       data: { type: 'string' },
       customer: { type: 'string', multiple: true },
+      clock: { type: 'string' },
       'grace-days': { type: 'string' },
       shapes: { type: 'string' },
       'rate-limit': { type: 'string' },
@@ -105,6 +116,7 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
     shapes,
     products,
     customers: all.length > 0 ? all : undefined,
+    clock: parseClock(values.clock),
     graceDays: wholeNumber('--grace-days', values['grace-days'], 3, 0),
     rateLimit: limit === 'off' ? undefined : wholeNumber('--rate-limit', limit, sandboxRateLimit, 1),
     sessionLifetimeMs: wholeNumber('--session-lifetime', values['session-lifetime'], 3_600, 1) * 1_000,
@@ -115,6 +127,18 @@ export function parseEmulatorArgs(args: readonly string[]): RecurEmulatorOptions
       .map(({ fault, target }) => ({ fault, ...target })),
     seed: wholeNumber('--seed', values.seed, 1, 0),
   }
+}
+
+/** `31` is days, anything else a moment. */
+function parseClock(text: string | undefined): ClockMove | undefined {
+  if (text === undefined) return undefined
+  const move = /^\d+$/.test(text) ? { days: Number(text) } : { to: text }
+  if ('to' in move && Number.isNaN(Date.parse(move.to))) {
+    throw new Error(
+      `--clock must be a number of days, or a date such as 2027-01-31, not ${JSON.stringify(text)}.`,
+    )
+  }
+  return move
 }
 
 function wholeNumber(

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 
 import { emulatorApp } from './app.ts'
-import type { ClockMove } from './emulation/clock.ts'
+import { type ClockMove, moveInMs } from './emulation/clock.ts'
 import { Emulation } from './emulation/emulation.ts'
 import type { RecordedRequest } from './emulation/request-log.ts'
 import type { Shapes } from './emulation/shapes.ts'
@@ -11,11 +11,13 @@ import type { Fault, FaultName } from './faults/faults.ts'
 import {
   addCustomer,
   addProduct,
+  addSubscription,
   bringData,
   changeCard,
   type OwnCard,
   type OwnCustomer,
   type OwnProduct,
+  type OwnSubscription,
   parseOwnData,
 } from './state/bring.ts'
 import { configurePortal } from './state/portal-configuration.ts'
@@ -30,7 +32,7 @@ export type { IdentifiedBy, RecordedRequest } from './emulation/request-log.ts'
 export type { Shapes } from './emulation/shapes.ts'
 export type { FaultOrder, FaultTarget } from './faults/fault-orders.ts'
 export { type Fault, type FaultName, faultNames, faults } from './faults/faults.ts'
-export type { OwnCard, OwnCustomer, OwnData, OwnProduct } from './state/bring.ts'
+export type { OwnCard, OwnCustomer, OwnData, OwnProduct, OwnStatus, OwnSubscription } from './state/bring.ts'
 export { type DemoPerson, demoPeople, demoSubject } from './state/people.ts'
 export type { PortalConfigurationChange } from './state/portal-configuration-change.ts'
 
@@ -66,6 +68,11 @@ export type RecurEmulatorOptions = {
   products?: readonly OwnProduct[] | undefined
   /** Customers of your own, with their subscriptions. The demo's go. */
   customers?: readonly OwnCustomer[] | undefined
+  /**
+   * How far ahead the clock starts: what your customers began with happens on the way, so that a declined card has failed.
+   * Only for a fresh start, as `customers`.
+   */
+  clock?: ClockMove | undefined
   /** Days from a failed charge until the subscription ends. Default: 3, as Recur's webhook guide has it. */
   graceDays?: number | undefined
   /** How the hosted pages look, and what customers may do there. What is left out stays as it is. */
@@ -122,6 +129,15 @@ export type RecurEmulator = {
    */
   addCustomer(customer: OwnCustomer): string
   /**
+   * Adds a subscription to a customer, as if they had just been through the checkout.
+   *
+   * @param customerId Recur's own id of the customer.
+   * @returns The id of the subscription.
+   * @throws TypeError that says what is wrong with it, or that there is no such customer.
+   * @example emulator.addSubscription('cus_mei', { plan: 'team', status: 'past_due' })
+   */
+  addSubscription(customerId: string, subscription: OwnSubscription): string
+  /**
    * Changes a customer's card. With a valid one, what is owed is paid at once; a declined one fails when the plan renews.
    *
    * @param customerId Recur's own id of the customer.
@@ -144,7 +160,7 @@ export type RecurEmulator = {
   moveClock(move: ClockMove): void
   /** Cancels all fault orders. */
   clearFaults(): void
-  /** Back to a fresh start: the customers that it began with, the present, no sessions, faults or requests. */
+  /** Back to a fresh start: the customers and the moment that it began with, no sessions, faults or requests. */
   reset(): void
   /** Stops it and ends every open connection, hung ones included. Safe to call twice. */
   close(): Promise<void>
@@ -170,6 +186,7 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
   const fresh = () => {
     const state = seedState(now())
     bringData(state, own, now())
+    if (options.clock) state.clockAheadMs = moveInMs(options.clock, now())
     if (portal) configurePortal(state, portal)
     return state
   }
@@ -225,6 +242,8 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
     configurePortal: (change) => emulation.change((state) => configurePortal(state, change)),
     addProduct: (product) => void emulation.change((state) => addProduct(state, product)),
     addCustomer: (customer) => emulation.change((state, at) => addCustomer(state, customer, at).id),
+    addSubscription: (customerId, subscription) =>
+      emulation.change((state, at) => addSubscription(state, customerId, subscription, at).id),
     changeCard: (customerId, card) => emulation.change((state) => changeCard(state, customerId, card)),
     get customers() {
       return emulation.state.customers.map(({ id, externalId, email, name }) => ({

@@ -47,6 +47,37 @@ test('starts, prints its address, answers there, and ends on SIGTERM', async () 
   expect(out).toContain(`RECUR_BASE_URL=${url}`)
 })
 
+/** What the command has written by the time that it writes `last`. */
+async function readUntil(child: ChildProcess, last: string): Promise<string> {
+  let out = ''
+  for await (const chunk of child.stdout ?? []) {
+    out += chunk
+    if (out.includes(last)) break
+  }
+  return out
+}
+
+test('prints what an app needs, and the ids of the customers', async () => {
+  const customer = 'external_id=user_1,email=mei@example.com,plan=pro,id=cus_1'
+  const out = await readUntil(run('--port', '0', '--customer', customer), 'mei@example.com')
+  expect(out).toContain('RECUR_SECRET_KEY=sk_test_emulator')
+  expect(out).toContain('RECUR_PUBLISHABLE_KEY=pk_test_emulator')
+  expect(out).toContain('Customer cus_1: external id user_1, mei@example.com')
+})
+
+test('says that a state file which is there goes on without what is for a fresh start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recur-emulator-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const args = ['--port', '0', '--state', join(folder, 'state.json'), '--customer', 'id=cus_1']
+  const fresh = run(...args)
+  expect(await readUntil(fresh, 'cus_1')).not.toContain('fresh start')
+  fresh.kill('SIGKILL')
+  const kept = await readUntil(run(...args, '--clock', '31'), 'cus_1')
+  expect(kept).toContain(
+    'is there, so --customer, --data and --clock change nothing: they are for a fresh start.',
+  )
+})
+
 test('--help lists every option', async () => {
   const { code, out } = await finished(run('--help'))
   expect(code).toBe(0)
@@ -55,6 +86,7 @@ test('--help lists every option', async () => {
     'state',
     'data',
     'customer',
+    'clock',
     'grace-days',
     'shapes',
     'rate-limit',
@@ -96,11 +128,12 @@ test('a broken state file is explained, with exit code 1', async () => {
 
 test('all options are read', () => {
   const args =
-    '--port 4500 --state demo.json --shapes early --grace-days 7 --customer external_id=user_1,email=mei@example.com,plan=pro --customer email=jun@example.com --rate-limit 5 --session-lifetime 60 --seed 9 --faults hang,reset@5%,conflict_409@ting@example.com'
+    '--port 4500 --state demo.json --shapes early --clock 45 --grace-days 7 --customer external_id=user_1,email=mei@example.com,plan=pro --customer email=jun@example.com --rate-limit 5 --session-lifetime 60 --seed 9 --faults hang,reset@5%,conflict_409@ting@example.com'
   expect(parseEmulatorArgs(args.split(' '))).toEqual({
     port: 4500,
     state: 'demo.json',
     shapes: 'early',
+    clock: { days: 45 },
     graceDays: 7,
     products: undefined,
     customers: [
@@ -123,6 +156,7 @@ test('without options: port 4400, the limit of the sandbox, nothing kept', () =>
     port: 4400,
     state: undefined,
     shapes: 'current',
+    clock: undefined,
     graceDays: 3,
     products: undefined,
     customers: undefined,
@@ -132,6 +166,7 @@ test('without options: port 4400, the limit of the sandbox, nothing kept', () =>
     faults: [],
   })
   expect(parseEmulatorArgs(['--rate-limit', 'off'])).toMatchObject({ rateLimit: undefined })
+  expect(parseEmulatorArgs(['--clock', '2027-01-31'])).toMatchObject({ clock: { to: '2027-01-31' } })
 })
 
 test.each([
@@ -148,6 +183,7 @@ test.each([
     'This data cannot be used: customers.0: Expected an externalId, an email or an id',
   ],
   [['--data', '/no/such/file.json'], 'The file /no/such/file.json cannot be used: ENOENT'],
+  [['--clock', 'soon'], '--clock must be a number of days, or a date such as 2027-01-31, not "soon".'],
   [['--faults', 'earthquake'], 'There is no fault "earthquake"'],
   [['--faults', 'reset@500%'], 'share'],
   [['--state='], '--state must name a file.'],

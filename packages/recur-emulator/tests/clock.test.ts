@@ -56,6 +56,18 @@ test('the clock is moved by a program and from the page, and a reset brings back
   expect(emulator.now.toISOString()).toBe('2026-03-15T04:00:00.000Z')
 })
 
+test('the clock may start ahead: what the customers began with has happened, and a reset leads back there', async () => {
+  const customers = [{ ...wen, card: 'declined' as const }]
+  const emulator = await openEmulator({ products, customers, clock: { days: 15 }, now: startClock().now })
+  expect(emulator.now.toISOString()).toBe('2026-03-30T04:00:00.000Z')
+  expect(await entitlementsOf(emulator, 'external_id=user_1')).toEqual(['studio past_due'])
+  emulator.moveClock({ days: 3 })
+  expect(await entitlementsOf(emulator, 'external_id=user_1')).toEqual([])
+  emulator.reset()
+  expect(emulator.now.toISOString()).toBe('2026-03-30T04:00:00.000Z')
+  expect(await entitlementsOf(emulator, 'external_id=user_1')).toEqual(['studio past_due'])
+})
+
 test('one press goes to the next event', async () => {
   const emulator = await openEmulator({ products, customers: [wen], now: startClock().now })
   const browser = openPlainBrowser()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openPlainBrowser } from '../../../tests/e2e/plain-browser.ts'
-import type { OwnCustomer, OwnProduct } from '../src/index.ts'
+import type { OwnCustomer, OwnProduct, OwnSubscription } from '../src/index.ts'
 import { callApi, checkoutUrl, entitlementsOf, fieldOf, openEmulator, portalUrl } from './open-emulator.ts'
 
 const studio: OwnProduct = { slug: 'studio', name: '工作室版', price: 1_200, billingPeriod: 'QUARTERLY' }
@@ -66,6 +66,32 @@ test('customers and products are added to a running emulator', async () => {
   expect(JSON.stringify(body)).toContain('"slug":"solo"')
 })
 
+test('a customer gets one more subscription, from a test or by the control address', async () => {
+  const emulator = await openEmulator({
+    products: [studio, ebook],
+    customers: [{ id: 'cus_wen', email: 'wen@example.com' }],
+  })
+  expect(emulator.addSubscription('cus_wen', { plan: 'studio' })).toMatch(/^sub_/)
+  const added = await callApi(emulator, '/_emulator/customers/cus_wen/subscriptions', {
+    headers: json,
+    body: { plan: 'prod_studio', status: 'past_due' },
+  })
+  expect(added.body).toMatchObject({ customerId: 'cus_wen', status: 'past_due' })
+  expect(await entitlementsOf(emulator, 'customer_id=cus_wen')).toEqual(['studio active', 'studio past_due'])
+})
+
+test.each<[string, OwnSubscription, string]>([
+  ['cus_nobody', { plan: 'studio' }, 'There is no customer cus_nobody.'],
+  ['cus_wen', { plan: 'gold' }, 'there is no product gold. There are: studio, ebook.'],
+  ['cus_wen', { plan: 'ebook' }, 'ebook is bought once.'],
+])('a subscription of %s to %o is refused', async (customer, subscription, message) => {
+  const emulator = await openEmulator({
+    products: [studio, ebook],
+    customers: [{ id: 'cus_wen', email: 'wen@example.com' }],
+  })
+  expect(() => emulator.addSubscription(customer, subscription)).toThrow(message)
+})
+
 test.each<[OwnCustomer & { plan?: string }, string]>([
   [{}, 'Expected an externalId, an email or an id'],
   [{ externalId: 'demo:jun' }, 'cus_jun has the same id or externalId'],
@@ -100,6 +126,23 @@ test('a reset brings back the data that the emulator began with', async () => {
   emulator.addCustomer({ externalId: 'user_2' })
   emulator.reset()
   expect(emulator.customers.map(({ externalId }) => externalId)).toEqual(['user_1'])
+})
+
+test('whoever was asked for and not found is told to programs as well, the latest first', async () => {
+  const emulator = await openEmulator()
+  const returnUrl = 'https://app.example'
+  for (const body of [{ customerId: 'cus_9' }, { email: 'wen@example.com' }, { externalId: 'user_9' }]) {
+    await callApi(emulator, '/v1/portal/sessions', { body: { ...body, returnUrl } })
+  }
+  await callApi(emulator, '/v1/customers/entitlements?external_id=user_9')
+  await callApi(emulator, '/v1/customers/entitlements?email=mei@example.com')
+  const strangers = async () => fieldOf((await callApi(emulator, '/_emulator/people')).body, 'strangers')
+  expect(await strangers()).toEqual([{ externalId: 'user_9' }, { email: 'wen@example.com' }, { id: 'cus_9' }])
+  await callApi(emulator, '/_emulator/customers', {
+    headers: json,
+    body: { externalId: 'user_9', plan: 'pro' },
+  })
+  expect(await strangers()).toEqual([{ email: 'wen@example.com' }, { id: 'cus_9' }])
 })
 
 test('one press makes whoever was just asked for, and not found, a customer', async () => {

@@ -1,16 +1,10 @@
 import { html } from 'hono/html'
 import type { Emulation } from '../emulation/emulation.ts'
+import { findStrangers } from '../emulation/strangers.ts'
 import type { Markup } from '../pages/layout.ts'
 import type { Locale } from '../state/locale.ts'
 import { type DemoPerson, demoPeople, demoSubject } from '../state/people.ts'
-import {
-  type Customer,
-  type CustomerIdentifiers,
-  type EmulatorState,
-  findCustomer,
-  plansOf,
-  purchasesOf,
-} from '../state/state.ts'
+import { type Customer, type EmulatorState, plansOf, purchasesOf } from '../state/state.ts'
 import { entitlementStatus, productOf } from '../state/subscriptions.ts'
 import { controlWords } from './texts.ts'
 
@@ -47,29 +41,15 @@ function cardForm({ id, name, card }: Customer, locale: Locale): Markup {
 /** Whoever a request named lately and nobody found: one press makes them a customer. */
 function strangersSection({ requests, state }: Emulation, locale: Locale): Markup {
   const words = controlWords[locale]
-  const named = requests.all.toReversed().map(({ customer }) => highestOf(customer))
-  const unknown = new Map(
-    named
-      .filter((by) => by !== undefined)
-      .filter((by) => findCustomer(state, { [by.field]: by.value }) === undefined)
-      .map((by) => [`${by.field} ${by.value}`, by]),
-  )
-  if (unknown.size === 0) return html``
-  return html`<h3>${words.strangersTitle}</h3><ul class="plain">${[...unknown.values()]
-    .slice(0, shownStrangers)
-    .map(
-      ({ field, value }, index) =>
-        html`<li><form class="row" method="post" action="/_emulator/customers"><span>${words[field]} <code>${value}</code></span>
-<input type="hidden" name="${field === 'customerId' ? 'id' : field}" value="${value}">
+  const strangers = findStrangers(requests.all, state).slice(0, shownStrangers)
+  if (strangers.length === 0) return html``
+  return html`<h3>${words.strangersTitle}</h3><ul class="plain">${strangers.map(
+    ({ field, value }, index) =>
+      html`<li><form class="row" method="post" action="/_emulator/customers"><span>${words[field === 'id' ? 'customerId' : field]} <code>${value}</code></span>
+<input type="hidden" name="${field}" value="${value}">
 <label class="small" for="stranger${index}">${words.plan}</label>${planSelect(`stranger${index}`, state, locale)}
 <button class="main" aria-label="${words.makeCustomer}: ${value}">${words.makeCustomer}</button></form></li>`,
-    )}</ul>`
-}
-
-function highestOf(by: CustomerIdentifiers): { field: keyof CustomerIdentifiers; value: string } | undefined {
-  if (by.customerId) return { field: 'customerId', value: by.customerId }
-  if (by.externalId) return { field: 'externalId', value: by.externalId }
-  return by.email ? { field: 'email', value: by.email } : undefined
+  )}</ul>`
 }
 
 function planSelect(id: string, state: EmulatorState, locale: Locale): Markup {

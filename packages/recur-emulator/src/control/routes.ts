@@ -2,12 +2,13 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { parseClockMove } from '../emulation/clock.ts'
 import type { Emulation } from '../emulation/emulation.ts'
+import { findStrangers } from '../emulation/strangers.ts'
 import { decideEffect } from '../faults/effect.ts'
 import type { FaultTarget } from '../faults/fault-orders.ts'
 import { faultGroups, isFaultName } from '../faults/faults.ts'
 import { type FormFields, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
-import { addCustomer, addProduct, changeCard } from '../state/bring.ts'
+import { addCustomer, addProduct, addSubscription, changeCard } from '../state/bring.ts'
 import { demoPeople, demoSubject } from '../state/people.ts'
 import { configurePortal } from '../state/portal-configuration.ts'
 import type { PortalConfigurationChange } from '../state/portal-configuration-change.ts'
@@ -71,6 +72,13 @@ export function controlRoutes(emulation: Emulation) {
       emulation.change((state, now) => addCustomer(state, customer, now)),
     )
   })
+  control.post('/_emulator/customers/:id/subscriptions', async (c) => {
+    const subscription = isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)
+    return answer(
+      c,
+      emulation.change((state, now) => addSubscription(state, c.req.param('id'), subscription, now)),
+    )
+  })
   control.post('/_emulator/customers/:id/card', async (c) => {
     const fields = isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)
     const card: unknown =
@@ -90,9 +98,12 @@ export function controlRoutes(emulation: Emulation) {
     if (Number.isNaN(moment)) throw new TypeError('since takes a moment, such as 2027-01-31T09:30:00Z.')
     return c.json({ requests: emulation.requests.since(moment) })
   })
-  control.get('/_emulator/people', (c) =>
-    c.json({ people: demoPeople, customers: emulation.state.customers }),
-  )
+  control.get('/_emulator/people', (c) => {
+    const { requests, state } = emulation
+    // Each as it is sent to /_emulator/customers, to make them a customer.
+    const strangers = findStrangers(requests.all, state).map(({ field, value }) => ({ [field]: value }))
+    return c.json({ people: demoPeople, customers: state.customers, strangers })
+  })
   control.get('/_emulator/state', (c) => c.json(emulation.state))
   control.get('/_emulator/status', (c) =>
     c.json({

@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { testCard } from './cards.ts'
 import { addDays, addPeriod, renewalPeriod } from './periods.ts'
-import { type Card, type Customer, type EmulatorState, findProduct, type Product } from './state.ts'
+import {
+  type Card,
+  type Customer,
+  type EmulatorState,
+  findProduct,
+  type Product,
+  type Subscription,
+} from './state.ts'
 import { newId, subscribe, updateCard } from './subscriptions.ts'
 
 // Products and customers of the host's own, in place of the demo's.
@@ -26,6 +33,16 @@ export type OwnProduct = {
 /** A card of a customer: one that is charged, one that declines from now on, or none. */
 export type OwnCard = 'valid' | 'declined' | 'none'
 
+/** The state of a subscription. Default: `trialing` for a plan with a trial, otherwise `active`. */
+export type OwnStatus = 'active' | 'trialing' | 'past_due' | 'canceled'
+
+/** A subscription of your own: it begins now. */
+export type OwnSubscription = {
+  /** Slug or id of the product. */
+  plan: string
+  status?: OwnStatus | undefined
+}
+
 /** A customer of your own. */
 export type OwnCustomer = {
   /** At least one of `externalId` and `email`. */
@@ -35,8 +52,8 @@ export type OwnCustomer = {
   name?: string | undefined
   /** Slug or id of the product that they have subscribed to. Default: none. */
   plan?: string | undefined
-  /** State of that subscription. Default: `trialing` for a plan with a trial, otherwise `active`. */
-  status?: 'active' | 'trialing' | 'past_due' | 'canceled' | undefined
+  /** State of that subscription. */
+  status?: OwnStatus | undefined
   /** Slugs or ids of what they bought once. */
   purchases?: readonly string[] | undefined
   /** Default: `valid`. */
@@ -52,6 +69,12 @@ const words = v.union(
 )
 
 const cardKind = v.picklist(['valid', 'declined', 'none'])
+const ownStatus = v.optional(v.picklist(['active', 'trialing', 'past_due', 'canceled']))
+
+const ownSubscription: v.GenericSchema<unknown, OwnSubscription> = v.strictObject({
+  plan: text,
+  status: ownStatus,
+})
 
 const ownProduct: v.GenericSchema<unknown, OwnProduct> = v.strictObject({
   slug: v.pipe(text, v.regex(/^[\w.-]+$/, 'Expected letters, digits, dots, dashes and underscores')),
@@ -69,7 +92,7 @@ const ownCustomer: v.GenericSchema<unknown, OwnCustomer> = v.pipe(
     email: v.optional(v.pipe(text, v.email())),
     name: v.optional(text),
     plan: v.optional(text),
-    status: v.optional(v.picklist(['active', 'trialing', 'past_due', 'canceled'])),
+    status: ownStatus,
     purchases: v.optional(v.array(text)),
     card: v.optional(cardKind),
     id: v.optional(text),
@@ -180,24 +203,53 @@ export function addCustomer(state: EmulatorState, value: unknown, now: number): 
     name: own.name ?? email.split('@')[0] ?? email,
     card: cardOf(own.card ?? 'valid'),
   }
-  const named = (slug: string) => {
-    const product = findProduct(state, slug)
-    if (product) return product
-    const slugs = state.products.map((one) => one.slug).join(', ')
-    throw new TypeError(`${problem}: there is no product ${slug}. There are: ${slugs || 'none'}.`)
-  }
-  const plan = own.plan === undefined ? undefined : named(own.plan)
-  if (plan?.billingPeriod === 'ONE_TIME') {
-    throw new TypeError(`${problem}: ${plan.slug} is bought once. Name it in purchases.`)
-  }
-  const purchases = (own.purchases ?? []).map(named)
+  const plan = own.plan === undefined ? undefined : planNamed(state, own.plan, problem)
+  const purchases = (own.purchases ?? []).map((slug) => productNamed(state, slug, problem))
   state.customers.push(customer)
   for (const product of purchases) {
     const createdAt = new Date(now).toISOString()
     state.purchases.push({ id: newId('ord'), customerId: id, productId: product.id, createdAt })
   }
-  if (plan) addSubscription(state, customer, plan, own.status, now)
+  if (plan) startSubscription(state, customer, plan, own.status, now)
   return customer
+}
+
+/**
+ * Adds a subscription to a customer.
+ *
+ * @param value May come from outside: it is checked.
+ * @param now Milliseconds since the epoch.
+ * @throws TypeError that says what is wrong with it, or that there is no such customer.
+ */
+export function addSubscription(
+  state: EmulatorState,
+  customerId: string,
+  value: unknown,
+  now: number,
+): Subscription {
+  const problem = 'This subscription cannot be added'
+  const { plan, status } = parse(ownSubscription, value, problem)
+  const customer = customerNamed(state, customerId)
+  return startSubscription(state, customer, planNamed(state, plan, problem), status, now)
+}
+
+function productNamed(state: EmulatorState, idOrSlug: string, problem: string): Product {
+  const product = findProduct(state, idOrSlug)
+  if (product) return product
+  const slugs = state.products.map(({ slug }) => slug).join(', ')
+  throw new TypeError(`${problem}: there is no product ${idOrSlug}. There are: ${slugs || 'none'}.`)
+}
+
+function planNamed(state: EmulatorState, idOrSlug: string, problem: string): Product {
+  const plan = productNamed(state, idOrSlug, problem)
+  if (plan.billingPeriod !== 'ONE_TIME') return plan
+  throw new TypeError(`${problem}: ${plan.slug} is bought once. Name it in a customer's purchases.`)
+}
+
+function customerNamed(state: EmulatorState, id: string): Customer {
+  const customer = state.customers.find((one) => one.id === id)
+  if (customer) return customer
+  throw new TypeError(`There is no customer ${id}.`)
 }
 
 /** A card of this kind. A declining one is like any other until it is charged. */
@@ -214,18 +266,16 @@ export function cardOf(kind: OwnCard): Card | null {
  */
 export function changeCard(state: EmulatorState, customerId: string, value: unknown): void {
   const kind = parse(cardKind, value, 'This card cannot be given')
-  const customer = state.customers.find(({ id }) => id === customerId)
-  if (!customer) throw new TypeError(`There is no customer ${customerId}.`)
-  updateCard(state, customer, cardOf(kind))
+  updateCard(state, customerNamed(state, customerId), cardOf(kind))
 }
 
-function addSubscription(
+function startSubscription(
   state: EmulatorState,
   customer: Customer,
   product: Product,
-  status: OwnCustomer['status'],
+  status: OwnStatus | undefined,
   now: number,
-): void {
+): Subscription {
   // The card is charged when the plan renews; how it began is past.
   const { card } = customer
   customer.card = cardOf('valid')
@@ -244,4 +294,5 @@ function addSubscription(
     }
   }
   subscription.status = status === 'canceled' ? 'active' : (status ?? subscription.status)
+  return subscription
 }
