@@ -30,4 +30,4 @@ export function proxy(request: NextRequest): Response {
   return response
 }
 
-export const config = { matcher: '/((?!_next/static/|icon\\.svg).*)' }
+export const config = { matcher: '/((?!_next/static/|icon\\.svg|favicon\\.ico).*)' }
