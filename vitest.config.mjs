@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'packages/next-recur-portal/tests/**/*.test.{ts,tsx}',
-            'tests/{actions,app,auth,lib}/**/*.test.{ts,tsx}',
+            'tests/{actions,app,auth,demo,lib}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
           ],
           exclude: ['packages/next-recur-portal/tests/limit/redis.test.ts'],

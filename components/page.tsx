@@ -1,8 +1,13 @@
 import type { PortalLocale } from 'next-recur-portal'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
+import { startSignIn } from '../actions/auth.ts'
+import { auth } from '../auth.ts'
+import { hasDemoBar } from '../lib/settings.ts'
 import { SiteHeader, type SiteHeaderProps } from './site-header.tsx'
 
 const skipTexts: Record<PortalLocale, string> = { 'zh-TW': '跳到主要內容', en: 'Skip to content' }
+
+const DemoBar = lazy(() => import('../demo/demo-bar.tsx'))
 
 /**
  * The frame of every page. Nothing stands below the content, so that what streams in late pushes nothing away.
@@ -18,6 +23,7 @@ export function Page({ children, ...header }: SiteHeaderProps & { children: Reac
       </a>
       <SiteHeader {...header} />
       <main id="content">{children}</main>
+      {hasDemoBar() && <DemoBar {...header} session={auth()} signIn={startSignIn} />}
     </>
   )
 }

@@ -287,3 +287,8 @@ export function isDemo(env: Environment = process.env): boolean {
   const baseUrl = parseWebUrl(env.RECUR_BASE_URL?.trim() ?? '')
   return env.RECUR_SECRET_KEY?.trim() === emulatorKey && baseUrl !== undefined && isLoopback(baseUrl.hostname)
 }
+
+/** Whether each page ends in the demo's bar: in the demo, as `npm run demo` and `npm run dev` start it. */
+export function hasDemoBar(env: Environment = process.env): boolean {
+  return env.DEMO_BAR === '1' && isDemo(env)
+}

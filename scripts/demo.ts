@@ -46,6 +46,7 @@ async function startDemo(args: string[]): Promise<void> {
     RECUR_SECRET_KEY: emulatorKey,
     RECUR_PUBLISHABLE_KEY: 'pk_test_emulator',
     RECUR_BASE_URL: emulator.url,
+    DEMO_BAR: '1',
     APP_URL: appUrl,
     AUTH_SECRET: randomBytes(33).toString('base64'),
     NEXT_TELEMETRY_DISABLED: '1',

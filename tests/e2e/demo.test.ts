@@ -67,6 +67,9 @@ test('the demo prints where the app and the emulator are, opens the portal, and 
   await browser.press(await browser.visit(`${demo.app}/sign-in?callbackUrl=%2Faccount`), '林美玲')
   const portal = await browser.press(await browser.visit(`${demo.app}/account`), '管理訂閱')
   expect(portal.url).toContain(`${demo.emulator}/portal/`)
+  expect((await browser.visit(`${demo.app}/account`)).text).toMatch(
+    /剛才的點擊 *external_id → 404 · .*已確認網址/,
+  )
 
   demo.child.kill('SIGTERM')
   const [code] = await demo.ended

@@ -40,15 +40,22 @@ export type Demo = {
  * An error in a page or its console fails the test that caused it; an uncaught error in the app's log, or somebody's address, a
  * key or a link to a portal, fails the file.
  *
+ * @param options.env Settings that differ from the demo's.
  * @param options.withPageCache Keeps left pages as they were for Back (bfcache), which Playwright turns off.
  */
-export function setUpDemo({ withPageCache = false }: { withPageCache?: boolean } = {}): Demo {
+export function setUpDemo({
+  withPageCache = false,
+  env = {},
+}: {
+  withPageCache?: boolean
+  env?: Readonly<Record<string, string>>
+} = {}): Demo {
   const started: { on?: AppOnEmulator; chromium?: Browser } = {}
   const complaints: string[] = []
 
   beforeAll(async () => {
     started.chromium = await startChromium(withPageCache ? ['--disable-back-forward-cache'] : [])
-    started.on = await startOnEmulator()
+    started.on = await startOnEmulator({ env })
   })
 
   afterEach(async () => {

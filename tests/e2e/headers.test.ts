@@ -75,3 +75,7 @@ test('three bodies of 250 MB to the address of sessions are not read', async () 
     expect([404, 405, 413, undefined]).toContain(status)
   expect((await fetch(on.app.url)).status).toBe(200)
 })
+
+test.each(pages)('%s has no demo bar on the emulator alone', async (path) => {
+  expect(await (await fetch(on.app.url + path)).text()).not.toContain('demo-bar')
+})
