@@ -54,6 +54,18 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'hosts-all',
+          include: ['tests/hosts/all/*.test.ts'],
+          globalSetup: ['tests/hosts/setup.ts'],
+          setupFiles,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { readBlocks, readPage, readProse } from './markdown.ts'
 import { typeCheck } from './type-check.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-
-/** A block of code. `file` is what its first line names, `// actions/portal.ts`; the rest is `code`. */
-type Block = { page: string; language: string; file: string | undefined; code: string }
 
 /** Markdown pages below a folder of the repository, by their paths from its root. */
 function pagesIn(folder: string): string[] {
@@ -22,56 +20,24 @@ const pages = [...rootPages, ...['docs', 'packages', 'tests'].flatMap(pagesIn)]
 const blocks = pages.flatMap(readBlocks)
 const typescript = blocks.filter(({ language }) => language === 'ts' || language === 'tsx')
 
-function readPage(page: string): string {
-  return readFileSync(join(root, page), 'utf8')
-}
+// The pages that tests/hosts pastes into apps, and type-checks there with what they install.
+const recipes = pages.filter((page) => page.startsWith('docs/recipes/'))
+const pasted = [...recipes, 'docs/billing-pages.md', 'docs/testing.md']
+const own = typescript.filter(({ page }) => !pasted.includes(page))
 
-function readBlocks(page: string): Block[] {
-  return [...readPage(page).matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => {
-    const [, file, code = body] = /^\/\/ (\S+\.\w+)\n(.*)$/s.exec(body) ?? []
-    return { page, language, file, code }
-  })
-}
-
-/** What a page says outside its blocks of code. */
-function readProse(page: string): string {
-  return readPage(page).replaceAll(/^```.*?^```$/gms, '')
-}
-
-/** The hosts in `tests/hosts` that a page is quoted from, by the page. */
-function hostsOf(page: string): string[] {
-  const [, recipe] = /^docs\/recipes\/(.*)\.md$/.exec(page) ?? []
-  if (recipe !== undefined) return [`recipes/${recipe}`, recipe]
-  if (page === 'docs/testing.md') return ['own-cookie']
-  return page === 'docs/billing-pages.md' ? ['billing-pages'] : []
-}
-
-/** The file of a host that a block is quoted from, if there is one. */
-function findSource({ page, file }: Block): string | undefined {
-  return hostsOf(page)
-    .map((host) => join(root, 'tests/hosts', host, file ?? '?'))
-    .find((path) => existsSync(path))
-}
-
-const quoted = typescript.filter((block) => findSource(block) !== undefined)
-const own = typescript.filter((block) => !quoted.includes(block))
-
-test.each(quoted.map((block) => [block.page, block.file, block] as const))(
-  '%s shows %s as it is built and run in tests/hosts',
-  (_page, _file, block) => {
-    expect(block.code).toBe(readFileSync(findSource(block) ?? '', 'utf8'))
-  },
-)
-
-test('every recipe that is built has a page, which hosts.md links to', () => {
-  const built = readdirSync(join(root, 'tests/hosts/recipes/app'), { withFileTypes: true })
-  const recipes = built.filter((entry) => entry.isDirectory()).map(({ name }) => `docs/recipes/${name}.md`)
-  expect(pages).toEqual(expect.arrayContaining(recipes))
+test('hosts.md links to every recipe, and a test follows each', () => {
   const linked = relativeLinks('docs/hosts.md').map(({ target }) => target)
-  expect(linked).toEqual(expect.arrayContaining(pages.filter((page) => page.startsWith('docs/recipes/'))))
+  expect(linked).toEqual(expect.arrayContaining(recipes))
+  const tests = ['recipes.test.ts', 'all/recipes.test.ts']
+    .map((name) => readPage(`tests/hosts/${name}`))
+    .join()
+  const followed = recipes.filter((page) => tests.includes(`'${page.slice('docs/recipes/'.length, -3)}'`))
+  // tests/hosts/own-cookie.test.ts has these two.
+  const others = ['docs/recipes/base-path.md', 'docs/recipes/behind-a-proxy.md']
+  expect(followed).toEqual(recipes.filter((page) => !others.includes(page)))
 })
 
-test('every other block of code in the documentation type-checks against the packages', async () => {
+test('every other block of code type-checks against the packages', async () => {
   const files = own.map(
     ({ page, language, file, code }, index) =>
       [join(page, file ?? `block-${index}.${language}`), code] as const,

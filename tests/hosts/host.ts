@@ -103,9 +103,13 @@ function hostIn(folder: string): Host {
 }
 
 /** Builds the host anew, and returns what `next build` wrote. */
-export async function buildHost(host: Host, args: readonly string[]): Promise<string> {
+export async function buildHost(
+  host: Host,
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): Promise<string> {
   await rm(join(host.folder, '.next'), { recursive: true, force: true })
-  return host.run('next', ['build', ...args])
+  return host.run('next', ['build', ...args], env)
 }
 
 /** In place of Google's answers, so that no test needs the network for a font (Next.js 16.4, read by its own tests). */

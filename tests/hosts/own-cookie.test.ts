@@ -97,10 +97,6 @@ test.each([
   expect(page.url).toContain(`${on.emulator.url}/portal/`)
 })
 
-test("the host's own unit tests run without any configuration", async () => {
-  expect(await host.run('vitest', ['run'])).toMatch(/Tests +.*5 passed/)
-})
-
 test('the doctor works in the host', async () => {
   expect(await host.run('next-recur-portal', ['--version'])).toBe('0.1.0\n')
   const env = {

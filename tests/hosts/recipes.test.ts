@@ -1,82 +1,153 @@
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
-import { buildHost, type Host, installHost } from './host.ts'
+import type { Host } from './host.ts'
+import { createRecipeApp, follow, pageOf, quickStart, type SignIn, startPasted } from './recipe-app.ts'
+
+// Each recipe is pasted, block by block, into what create-next-app writes, and followed. The rest, and what takes long to install,
+// is in all/recipes.test.ts; own-cookie.test.ts has the base path and the proxy.
+
+const signIns: SignIn[] = [
+  { recipe: 'auth-js-jwt', button: '僅限開發', fields: { email: 'mei@example.com' } },
+  { recipe: 'own-cookie', button: '登入', fields: { userId: 'user_1' } },
+]
+const others = [
+  'limit',
+  'locale-in-the-path',
+  'merchants',
+  'rest',
+  'sign-in-elsewhere',
+  'teams',
+  'use-action-state',
+]
 
 let host: Host
-let on: AppOnEmulator
 
 beforeAll(async () => {
-  host = await installHost('recipes')
-  await buildHost(host, [])
-  on = await startOnEmulator({
-    folder: host.folder,
-    env: {
-      AUTH_TRUST_HOST: 'true',
-      AUTH_GOOGLE_ID: 'google',
-      AUTH_GOOGLE_SECRET: 'secret',
-      BETTER_AUTH_SECRET: 'a secret of the host that is long enough',
-      SESSION_SECRET: 'a secret of the host that is long enough',
-      SUPABASE_URL: 'http://127.0.0.1:9',
-      SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_1',
-    },
-  })
+  host = await createRecipeApp('recipes', [...signIns.map(({ recipe }) => recipe), ...others])
 })
 
-afterAll(() => on?.close())
-
-/** Presses a recipe's button without JavaScript, signed out. */
-async function press(recipe: string) {
-  const browser = openPlainBrowser()
-  return browser.press(await browser.visit(`${on.app.url}/${recipe}`), '管理訂閱')
-}
-
-test('every recipe has a page that is built', () => {
-  const list = (folder: string) =>
-    readdirSync(fileURLToPath(new URL(folder, import.meta.url)), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'app')
-      .map(({ name }) => name)
-  expect(list('recipes/app')).toEqual(list('recipes'))
-})
-
-test.each(['auth-js-jwt', 'auth-js-database', 'better-auth', 'iron-session', 'supabase', 'teams'])(
-  '%s: a signed-out person is sent to sign in',
-  async (recipe) => {
-    expect((await press(recipe)).redirects[0]).toBe(`${on.app.url}/sign-in?callbackUrl=%2Faccount`)
-  },
+test.each(signIns.map((signIn) => [signIn.recipe, signIn] as const))(
+  '%s: pasted in order it leads from nothing to the open portal',
+  (_, signIn) => follow(host, signIn),
 )
 
-test.each(['rest', 'use-action-state', 'limit'])('%s: the portal opens', async (recipe) => {
-  expect((await press(recipe)).url).toContain(`${on.emulator.url}/portal/`)
-})
-
-test('rest: a failure ends as it does with the SDK', async () => {
-  on.emulator.order('unauthorized_401')
-  expect((await press('rest')).redirects[0]).toBe(`${on.app.url}/account?portal=misconfigured`)
-})
-
-/** Presses the button of the recipe on teams as somebody with this role there. */
-async function pressAs(role: string) {
-  const browser = openPlainBrowser()
-  await browser.cookies.setCookie(`role=${role}`, on.app.url)
-  return browser.press(await browser.visit(`${on.app.url}/teams`), '管理訂閱')
+/** A sign-in of the reader's own, in which Jun is always signed in. */
+const jun = {
+  'session.ts': `export type User = { id: string; email: string; emailVerified: boolean }
+export async function getUser(): Promise<User | null> {
+  return { id: 'demo:jun', email: 'jun@example.com', emailVerified: false }
+}
+`,
 }
 
-test.each(['owner', 'billing'])("teams: the %s opens the organisation's portal", async (role) => {
-  expect((await pressAs(role)).url).toContain(`${on.emulator.url}/portal/`)
-  expect(on.emulator.requests.at(-1)?.body).toMatchObject({ externalId: 'demo:jun' })
+/** Starts the app with the quick start and a recipe that goes on from there. */
+async function start(
+  recipe: string,
+  files: Readonly<Record<string, string>> = jun,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const on = await startPasted(host, [quickStart, pageOf(recipe)], files, env)
+  return { ...on, browser: openPlainBrowser() }
+}
+
+test.each(['rest', 'use-action-state', 'limit'])('%s: the portal opens', async (recipe) => {
+  const on = await start(recipe)
+  try {
+    expect((await on.press(on.browser)).url).toContain(`${on.emulator.url}/portal/`)
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+    if (recipe === 'rest') {
+      on.emulator.order('unauthorized_401')
+      expect((await on.press(on.browser)).url).toBe(`${on.app.url}/account?portal=misconfigured`)
+    }
+    if (recipe === 'limit') {
+      const urls: string[] = []
+      for (let clicks = 1; clicks < 11; clicks += 1) urls.push((await on.press(on.browser)).url)
+      expect(urls.at(-1)).toBe(`${on.app.url}/account?portal=rate_limited`)
+    }
+  } finally {
+    await on.close()
+  }
 })
 
-test('teams: a member is led back to the account page, and Recur is not asked', async () => {
-  const before = on.emulator.requests.length
-  expect((await pressAs('member')).redirects[0]).toBe(`${on.app.url}/account?portal=forbidden`)
-  expect(on.emulator.requests).toHaveLength(before)
+test('locale-in-the-path: a click stays in the language of its page, whatever a header says', async () => {
+  const on = await start('locale-in-the-path')
+  try {
+    const page = await on.browser.visit(`${on.app.url}/en/account`)
+    const opened = await on.browser.press(page, 'Manage subscription', {}, { 'x-locale': 'zh-TW' })
+    expect(opened.url).toContain(`${on.emulator.url}/portal/`)
+    expect(on.emulator.requests.at(-1)?.body).toMatchObject({
+      locale: 'en',
+      returnUrl: `${on.app.url}/en/account?portal=returned`,
+    })
+    on.emulator.order('not_found_404')
+    expect((await on.press(on.browser, '/zh-TW/account')).url).toBe(
+      `${on.app.url}/zh-TW/pricing?portal=customer_not_found`,
+    )
+    expect((await on.browser.visit(`${on.app.url}/account`)).url).toBe(`${on.app.url}/zh-TW/account`)
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+  } finally {
+    await on.close()
+  }
 })
 
-test('limit: the eleventh click within a minute is turned away', async () => {
-  const opened: string[] = []
-  for (let clicks = 0; clicks < 11; clicks += 1) opened.push((await press('limit')).redirects[0] ?? '')
-  expect(opened.at(-1)).toBe(`${on.app.url}/account?portal=rate_limited`)
+test('sign-in-elsewhere: the way back goes where the sign-in page wants it', async () => {
+  const on = await start('sign-in-elsewhere', {})
+  try {
+    const { url, document } = await on.press(on.browser)
+    expect(url).toBe(`${on.app.url}/login?next=%2Faccount`)
+    expect(document.querySelector('a')?.getAttribute('href')).toBe('/account')
+    const forged = await on.browser.visit(`${on.app.url}/login?next=//evil.example`)
+    expect(forged.document.querySelector('a')?.getAttribute('href')).toBe('/account')
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+  } finally {
+    await on.close()
+  }
+})
+
+const membership = {
+  'session.ts': `import { cookies } from 'next/headers'
+export async function readMembership() {
+  const role = (await cookies()).get('role')?.value
+  const organization = { id: 'demo:jun', billingEmail: 'billing@example.com', billingEmailVerified: true }
+  return role === undefined ? null : { role, organization }
+}
+`,
+}
+
+test("teams: owners and billing open the organisation's portal, members do not, and Recur is not asked", async () => {
+  const on = await start('teams', membership)
+  const pressAs = async (role: string) => {
+    const browser = openPlainBrowser()
+    await browser.cookies.setCookie(`role=${role}`, on.app.url)
+    return on.press(browser)
+  }
+  try {
+    for (const role of ['owner', 'billing']) {
+      expect((await pressAs(role)).url).toContain(`${on.emulator.url}/portal/`)
+      expect(on.emulator.requests.at(-1)?.body).toMatchObject({ externalId: 'demo:jun' })
+    }
+    const before = on.emulator.requests.length
+    expect((await pressAs('member')).url).toBe(`${on.app.url}/account?portal=forbidden`)
+    expect(on.emulator.requests).toHaveLength(before)
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+  } finally {
+    await on.close()
+  }
+})
+
+test("merchants: each shop has its own key, and a shop without one never has another's", async () => {
+  const on = await start('merchants', {}, { MUSIC_SECRET_KEY: '' })
+  const pressAt = async (shop: string) => {
+    const browser = openPlainBrowser()
+    await browser.cookies.setCookie(`shop=${shop}`, on.app.url)
+    return on.press(browser)
+  }
+  try {
+    expect((await pressAt('books')).url).toContain(`${on.emulator.url}/portal/`)
+    expect((await pressAt('music')).url).toBe(`${on.app.url}/account?portal=misconfigured`)
+    expect(on.app.output()).toContain('settings.secretKey is missing')
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+  } finally {
+    await on.close()
+  }
 })

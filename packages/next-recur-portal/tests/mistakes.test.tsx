@@ -255,10 +255,18 @@ describe('getCustomer', () => {
     [
       'returns an id that Recur does not know',
       () => ({ externalId: 'user_1' }),
-      /no customer with this externalId in its sandbox, where a customer exists only after a test checkout/,
+      /emulator has no customer with this externalId\. One press on its page makes them one/,
     ],
   ])('%s', async (_, answer, message) => {
     expect(await logOf({ getCustomer: answer })).toMatch(message)
+  })
+
+  test('returns an id that the sandbox does not know', async () => {
+    vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_1')
+    recur.order('not_found_404')
+    expect(await logOf({ getCustomer })).toMatch(
+      /in its sandbox, where a customer exists only after a test checkout/,
+    )
   })
 
   test('never returns', async () => {

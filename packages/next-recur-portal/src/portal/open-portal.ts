@@ -9,7 +9,7 @@ import { requestPortalSession } from '../recur/portal-session.ts'
 import type { SessionReply } from '../recur/reply.ts'
 import { readSdkVersion } from '../recur/sdk-version.ts'
 import type { SettingsResult } from '../recur/setting-problem.ts'
-import type { RecurSettings } from '../recur/settings.ts'
+import { emulatorKey, type RecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
 import { findAddressOwner } from './address-owner.ts'
 import { decideDestination } from './destination.ts'
@@ -90,6 +90,9 @@ async function requestSession(
 /** For the log in development: whom Recur does not know, and the commonest reason. */
 function describeStranger(identifiers: readonly Identifier[], { secretKey }: RecurSettings): string {
   const names = identifiers.flatMap(Object.keys).join(' or ')
+  if (secretKey === emulatorKey) {
+    return `The emulator has no customer with this ${names}. One press on its page makes them one.`
+  }
   const environment = secretKey.startsWith('sk_test_')
     ? 'its sandbox, where a customer exists only after a test checkout'
     : 'production'

@@ -1,19 +1,47 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
-import { buildHost, installHost } from './host.ts'
+import { readPage } from '../markdown.ts'
+import { buildHost, createNextApp, type Host } from './host.ts'
+import { paste, readPaste } from './paste.ts'
 
 const card = { number: '4147-6310-0000-0001', expiry: '12/35', cvv: '123' }
 
+// What the documentation shows, page after page, pasted into what create-next-app writes: one app, with its own tests.
+
+const pages = ['docs/hosts.md', 'docs/billing-pages.md', 'docs/testing.md']
+
+/** What the pages leave to the reader: a sign-in, here a user id in a cookie that is believed as it is. */
+const session = `import { cookies } from 'next/headers'
+export type User = { id: string; email: string; emailVerified: boolean }
+export async function getUser(): Promise<User | null> {
+  const id = (await cookies()).get('user')?.value
+  return id === undefined ? null : { id, email: \`\${id.replace(':', '.')}@example.com\`, emailVerified: true }
+}
+`
+
+let host: Host
 let built: string
 let on: AppOnEmulator
 
 beforeAll(async () => {
-  const host = await installHost('billing-pages')
-  built = await buildHost(host, [])
-  on = await startOnEmulator({
-    folder: host.folder,
+  const pastes = pages.map(readPaste)
+  host = await createNextApp('docs', {
+    ...Object.assign({}, ...pastes.map(({ packages }) => packages)),
+    // For mintSession, which the last test uses.
+    'next-auth': '5.0.0-beta.32',
   })
+  for (const { files } of pastes) await paste(host.folder, files)
+  await paste(host.folder, new Map([['session.ts', session]]))
+  const unset = ['RECUR_SECRET_KEY', 'RECUR_BASE_URL', 'APP_URL'].map((name) => [name, ''])
+  const [line] = /transpilePackages: .*?,(?=`)/.exec(readPage('docs/testing.md')) ?? []
+  const config = join(host.folder, 'next.config.ts')
+  const written = await readFile(config, 'utf8')
+  await writeFile(config, written.replace('cacheComponents: true,', `cacheComponents: true, ${line}`))
+  built = await buildHost(host, [], Object.fromEntries(unset))
+  on = await startOnEmulator({ folder: host.folder })
 })
 
 beforeEach(() => on.emulator.reset())
@@ -100,4 +128,13 @@ test('while Recur fails the account page still has its button', async () => {
   const page = await browser.visit(`${on.app.url}/account`)
   expect(page.text).toContain('目前無法取得訂閱狀態')
   expect((await browser.press(page, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
+})
+
+test('the test for Jest that testing.md shows passes', async () => {
+  expect(await host.run('jest', [])).toMatch(/Tests: +1 passed/)
+})
+
+test('the tests for Vitest that testing.md shows pass', async () => {
+  const env = { APP_URL: on.app.url, AUTH_SECRET: 'any secret that is long enough for a test' }
+  expect(await host.run('vitest', ['run'], env)).toMatch(/Tests +.*6 passed/)
 })

@@ -1,3 +1,0 @@
-export default function SignInPage() {
-  return <h1>sign-in</h1>
-}

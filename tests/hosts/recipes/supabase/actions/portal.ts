@@ -1,7 +1,0 @@
-'use server'
-
-import { portal } from '../recur'
-
-export async function openPortal(): Promise<void> {
-  await portal.open()
-}

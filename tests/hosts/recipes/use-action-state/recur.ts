@@ -1,4 +1,0 @@
-import { createRecurPortal } from 'next-recur-portal'
-import { readSession } from './session'
-
-export const portal = createRecurPortal({ getCustomer: readSession })
