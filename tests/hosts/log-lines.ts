@@ -14,6 +14,8 @@ const usual = [
   /^GET \/(sign-in|pricing)\S* 404 in /,
   /^└─ ƒ openPortal\(\) in /,
   /^○ Compiling /,
+  // A busy machine.
+  /^(⚠ Slow filesystem detected\.|See more: https:\/\/nextjs\.org\/docs\/app\/guides\/local-development)/,
 ]
 
 /**

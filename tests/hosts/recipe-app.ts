@@ -79,8 +79,6 @@ export type SignIn = {
   fields: Readonly<Record<string, string>>
   /** What there is to do besides, such as following a link in a mail. */
   afterwards?: (browser: PlainBrowser, on: PastedApp) => Promise<unknown>
-  /** What has to be done before the first click. */
-  prepare?: (host: Host) => Promise<unknown>
   env?: Readonly<Record<string, string>>
   /** Lines of the log that belong to this sign-in. */
   expected?: readonly RegExp[]
@@ -90,7 +88,6 @@ export type SignIn = {
 export async function follow(host: Host, { recipe, button, fields, ...more }: SignIn): Promise<void> {
   const on = await startPasted(host, [pageOf(recipe)], {}, more.env)
   try {
-    await more.prepare?.(host)
     const browser = openPlainBrowser()
     const signIn = await on.press(browser)
     expect(signIn.url).toMatch(/\/(sign-in|api\/auth\/signin)\?callbackUrl=/)

@@ -42,7 +42,6 @@ const signIns: SignIn[] = [
     recipe: 'better-auth',
     button: '註冊',
     fields: { email: 'mei@example.com', password: 'correct horse battery' },
-    prepare: (host) => host.run('auth', ['migrate', '--yes']),
   },
 ]
 
