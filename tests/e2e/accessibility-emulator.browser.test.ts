@@ -19,7 +19,13 @@ for (const locale of ['zh-TW', 'en'] as const) {
       await look(portal, customerId)
       if (customerId !== 'cus_mei') continue
       await look(`${portal}?done=cancelled`, 'after an action')
-      for (const part of ['plan/sub_mei', 'cancel/sub_mei', 'card', 'cancel/sub_nobody']) {
+      for (const part of [
+        'plan/sub_mei',
+        'plan/sub_mei/prod_team',
+        'cancel/sub_mei',
+        'card',
+        'cancel/sub_nobody',
+      ]) {
         await look(`${portal}/${part}`, part)
       }
       await look(`${portal}/card`)

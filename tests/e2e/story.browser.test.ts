@@ -35,7 +35,8 @@ for (const javaScript of [true, false]) {
 
     // Switches to a dearer plan, at once, for the difference.
     await page.getByRole('link', { name: '變更方案' }).click()
-    await page.getByRole('button', { name: '選擇專業版' }).click()
+    await page.getByRole('link', { name: '選擇專業版' }).click()
+    await page.getByRole('button', { name: '確認並支付 NT$300' }).click()
     expect(await page.getByRole('status').textContent()).toBe('已變更方案。')
     await page.getByRole('article', { name: '專業版' }).waitFor()
 
@@ -59,7 +60,7 @@ for (const javaScript of [true, false]) {
     // Cancels, and the account page says so.
     await page.getByRole('link', { name: '取消訂閱' }).click()
     await page.getByRole('button', { name: '確定取消訂閱' }).click()
-    expect(await page.getByRole('status').textContent()).toBe('已取消訂閱。')
+    expect(await page.getByRole('status').textContent()).toMatch(/已取消訂閱，謝謝您使用專業版.*可使用至/)
     await returnToAccount(page)
     expect(await subscription(page)).toMatch(/專業版.*已取消.*可使用至/)
 

@@ -244,7 +244,8 @@ export async function startRecurEmulator(options: RecurEmulatorOptions = {}): Pr
     addCustomer: (customer) => emulation.change((state, at) => addCustomer(state, customer, at).id),
     addSubscription: (customerId, subscription) =>
       emulation.change((state, at) => addSubscription(state, customerId, subscription, at).id),
-    changeCard: (customerId, card) => emulation.change((state) => changeCard(state, customerId, card)),
+    changeCard: (customerId, card) =>
+      emulation.change((state, at) => changeCard(state, customerId, card, at)),
     get customers() {
       return emulation.state.customers.map(({ id, externalId, email, name }) => ({
         id,

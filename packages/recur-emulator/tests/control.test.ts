@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openPlainBrowser } from '../../../tests/e2e/plain-browser.ts'
 import { faultNames } from '../src/index.ts'
@@ -48,47 +49,62 @@ test('the control address is never faulted and never limited', async () => {
   expect(emulator.requests).toEqual([])
 })
 
-test('a person orders a fault from the page, sees it waiting and cancels it', async () => {
+test('one press on a card makes Recur fail until it is stopped, and says what a click comes to', async () => {
   const emulator = await openEmulator()
   const browser = openPlainBrowser()
   const page = await browser.visit(emulator.url)
-  const ordered = await browser.press(page, '讓 Recur 出錯', {
-    fault: 'hang',
-    target: 'ting',
-    path: '/v1/portal/sessions',
-  })
+  const ordered = await browser.press(page, '試試看')
   expect(emulator.faultOrders).toMatchObject([
-    { name: 'hang', target: { person: ['demo:ting', 'ting@example.com'], path: '/v1/portal/sessions' } },
+    { name: 'hang', target: { share: 1, path: '/v1/portal/sessions' }, left: undefined },
   ])
-  expect(ordered.text).toContain('hang demo:ting, ting@example.com · /v1/portal/sessions · 直到取消為止')
-  expect(ordered.text).toContain('已安排 hang。接下來按「管理訂閱」：會回到帳戶頁面，說暫時無法開啟。')
-  await browser.press(ordered, '取消')
+  expect(ordered.document.querySelector('[role=status]')?.textContent).toBe(
+    '「逾時，沒有回應」生效了。接下來按「管理訂閱」：會回到帳戶頁面，說暫時無法開啟。',
+  )
+  expect(ordered.document.querySelector('.fault[data-on]')?.textContent).toContain('生效中')
+  const stopped = await browser.press(ordered, '取消')
+  expect(emulator.faultOrders).toEqual([])
+  expect(stopped.document.querySelector('[role=status]')?.textContent).toBe('已取消這個錯誤。')
+})
+
+test('a fault of the catalogue is ordered for a person, is seen and is stopped', async () => {
+  const emulator = await openEmulator()
+  const browser = openPlainBrowser()
+  const page = await browser.visit(emulator.url)
+  const ordered = await browser.press(page, 'conflict_409', { target: 'ting', path: '/v1/portal/sessions' })
+  expect(emulator.faultOrders).toMatchObject([
+    {
+      name: 'conflict_409',
+      target: { person: ['demo:ting', 'ting@example.com'], path: '/v1/portal/sessions' },
+    },
+  ])
+  expect(ordered.text).toContain('demo:ting, ting@example.com · /v1/portal/sessions · 直到取消為止')
+  await browser.press(ordered, '全部取消')
   expect(emulator.faultOrders).toEqual([])
 })
 
-test('a fault from the page lasts until it is withdrawn, unless it is for the next request only', async () => {
+test('a fault lasts until it is stopped, unless it is for the next request only', async () => {
   const emulator = await openEmulator()
   const browser = openPlainBrowser()
   const page = await browser.visit(emulator.url)
-  await browser.press(page, '讓 Recur 出錯', { fault: 'conflict_409' })
+  await browser.press(page, 'conflict_409', { target: 'all', path: '' })
   for (let count = 0; count < 3; count++) {
     expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(409)
   }
   emulator.clearFaults()
-  const once = await browser.press(page, '讓 Recur 出錯', { fault: 'bad_gateway_502', target: 'next' })
-  expect(once.text).toContain('會自動重試，Portal 照樣會開啟')
+  const once = await browser.press(page, 'bad_gateway_502', { target: 'next', path: '' })
+  expect(once.text).toContain('第一次失敗，自動重試就會成功')
   expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(502)
   expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(200)
 })
 
-test('each fault of the catalogue can be chosen on the page, for each person', async () => {
+test('each fault of the catalogue can be ordered on the page, for each person, and says what it leads to', async () => {
   const emulator = await openEmulator()
   const { document } = await openPlainBrowser().visit(emulator.url)
-  const offered = (id: string) =>
-    [...document.querySelectorAll(`#${id} option`)].map((one) => one.textContent)
-  expect(offered('fault')).toEqual(faultNames)
-  expect(offered('target')).toEqual([
-    '所有請求，直到取消',
+  const rows = [...document.querySelectorAll('details li:has(button[name=fault])')]
+  expect(rows.map((row) => row.querySelector('button')?.value)).toEqual(faultNames)
+  for (const row of rows) expect(row.textContent).toMatch(/會到方案頁|會回到帳戶頁面|Portal 照樣會開啟/)
+  expect([...document.querySelectorAll('#target option')].map((one) => one.textContent)).toEqual([
+    '所有人，直到取消',
     '只有下一個請求',
     '林美玲',
     '陳俊傑',
@@ -102,6 +118,68 @@ test('each fault of the catalogue can be chosen on the page, for each person', a
   ])
 })
 
+test('the timeline tells a click as one story, with whom it named', async () => {
+  const emulator = await openEmulator()
+  const { email, returnUrl } = mei
+  await callApi(emulator, '/v1/portal/sessions', { body: { externalId: 'demo:mei', returnUrl } })
+  await callApi(emulator, '/v1/portal/sessions', { body: { email, returnUrl } })
+  await callApi(emulator, '/v1/customers/entitlements?customer_id=cus_hao')
+  const browser = openPlainBrowser()
+  for (const path of ['/', '/_emulator/timeline']) {
+    const { document } = await browser.visit(`${emulator.url}${path}`)
+    const entries = [...document.querySelectorAll('.entry')].map((one) =>
+      one.textContent?.replace(/\s+/g, ' '),
+    )
+    expect(entries).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d 查詢權益 customer → 200 · \d+ ms cus_hao GET/),
+      expect.stringMatching(
+        /開啟 Customer Portal external_id → 404 · email → 200 · \d+ ms demo:mei mei@example.com POST/,
+      ),
+    ])
+  }
+})
+
+test('neither a key nor the URL of a portal stands in the timeline', async () => {
+  const emulator = await openEmulator()
+  const { body } = await callApi(emulator, '/v1/portal/sessions', { body: mei })
+  await callApi(emulator, '/v1/products?key=sk_live_abcdef')
+  const { text, document } = await openPlainBrowser().visit(emulator.url)
+  expect(document.querySelectorAll('.entry')).toHaveLength(2)
+  expect(text).not.toContain(new URL(String(fieldOf(body, 'url'))).pathname)
+  expect(document.querySelector('#timeline')?.innerHTML).not.toMatch(/sk_/)
+})
+
+test('the page leads back to the app that asked last', async () => {
+  const emulator = await openEmulator()
+  const browser = openPlainBrowser()
+  expect((await browser.visit(emulator.url)).document.querySelector('#app a')).toBeNull()
+  emulator.configurePortal({ defaultReturnUrl: 'http://localhost:3000/account' })
+  const link = async () =>
+    (await browser.visit(emulator.url)).document.querySelector('#app a')?.getAttribute('href')
+  expect(await link()).toBe('http://localhost:3000/account')
+  await callApi(emulator, '/v1/portal/sessions', {
+    body: { ...mei, returnUrl: 'http://localhost:4000/me?portal=returned' },
+  })
+  await callApi(emulator, '/v1/portal/sessions', { body: { ...mei, returnUrl: 'javascript:alert(1)' } })
+  expect(await link()).toBe('http://localhost:4000/me')
+})
+
+test('only its own script runs on the page, and none on any other', async () => {
+  const emulator = await openEmulator()
+  const response = await fetch(emulator.url)
+  const [script = '', ...more] = [
+    ...(await response.text()).matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g),
+  ].map(([, text]) => text ?? '')
+  expect(more).toEqual([])
+  const hash = createHash('sha256').update(script).digest('base64')
+  expect(response.headers.get('content-security-policy')).toContain(`script-src 'sha256-${hash}';`)
+  for (const path of ['/_emulator/timeline', '/portal/s/ps_nobody', '/checkout/s/cs_nobody']) {
+    const other = await fetch(`${emulator.url}${path}`)
+    expect(other.headers.get('content-security-policy')).not.toContain('script-src')
+    expect(await other.text()).not.toContain('<script')
+  }
+})
+
 test('a form with a wrong value comes back with what is wrong', async () => {
   const emulator = await openEmulator()
   const headers = { origin: emulator.url }
@@ -112,7 +190,7 @@ test('a form with a wrong value comes back with what is wrong', async () => {
     body,
   })
   expect(response.status).toBe(400)
-  expect(await response.text()).toMatch(/role="alert">The portal configuration is not valid: color/)
+  expect(await response.text()).toMatch(/role="alert"[\s\S]*The portal configuration is not valid: color/)
 })
 
 test("the page speaks the browser's language", async () => {

@@ -131,31 +131,44 @@ test('a reset brings back the data that the emulator began with', async () => {
 test('whoever was asked for and not found is told to programs as well, the latest first', async () => {
   const emulator = await openEmulator()
   const returnUrl = 'https://app.example'
-  for (const body of [{ customerId: 'cus_9' }, { email: 'wen@example.com' }, { externalId: 'user_9' }]) {
+  for (const body of [{ email: 'wen@example.com' }, { externalId: 'user_9' }, { customerId: 'cus_9' }]) {
     await callApi(emulator, '/v1/portal/sessions', { body: { ...body, returnUrl } })
   }
   await callApi(emulator, '/v1/customers/entitlements?external_id=user_9')
   await callApi(emulator, '/v1/customers/entitlements?email=mei@example.com')
   const strangers = async () => fieldOf((await callApi(emulator, '/_emulator/people')).body, 'strangers')
-  expect(await strangers()).toEqual([{ externalId: 'user_9' }, { email: 'wen@example.com' }, { id: 'cus_9' }])
+  expect(await strangers()).toEqual([{ id: 'cus_9' }, { externalId: 'user_9' }, { email: 'wen@example.com' }])
   await callApi(emulator, '/_emulator/customers', {
     headers: json,
     body: { externalId: 'user_9', plan: 'pro' },
   })
-  expect(await strangers()).toEqual([{ email: 'wen@example.com' }, { id: 'cus_9' }])
+  expect(await strangers()).toEqual([{ id: 'cus_9' }, { email: 'wen@example.com' }])
 })
 
 test('one press makes whoever was just asked for, and not found, a customer', async () => {
   const emulator = await openEmulator()
-  await callApi(emulator, '/v1/portal/sessions', {
-    body: { externalId: 'user_9', returnUrl: 'https://app.example' },
-  })
+  const returnUrl = 'https://app.example'
+  for (const customer of [{ externalId: 'user_9' }, { email: 'nine@example.com' }]) {
+    await callApi(emulator, '/v1/portal/sessions', { body: { ...customer, returnUrl } })
+  }
   const browser = openPlainBrowser()
   const page = await browser.visit(emulator.url)
-  expect(page.text).toContain('外部編號 user_9')
-  const after = await browser.press(page, '設為客戶', { plan: 'prod_pro' })
+  expect(page.text).toContain('user_9, nine@example.com')
+  const after = await browser.press(page, '設為顧客', { plan: 'prod_pro' })
   expect(await entitlementsOf(emulator, 'external_id=user_9')).toEqual(['pro trialing'])
-  expect(after.text).not.toContain('設為客戶')
+  expect(await entitlementsOf(emulator, 'email=nine@example.com')).toEqual(['pro trialing'])
+  expect(after.document.querySelector('[role=status]')?.textContent).toBe('已新增顧客。')
+  expect(after.text).not.toContain('設為顧客')
+})
+
+test('whoever was found by another identifier is nobody to add', async () => {
+  const emulator = await openEmulator()
+  for (const customer of [{ externalId: 'demo:mei' }, { email: 'mei@example.com' }]) {
+    await callApi(emulator, '/v1/portal/sessions', {
+      body: { ...customer, returnUrl: 'https://app.example' },
+    })
+  }
+  expect((await openPlainBrowser().visit(emulator.url)).text).not.toContain('設為顧客')
 })
 
 test('a customer is added, and a card made to decline, on the page', async () => {

@@ -59,7 +59,9 @@ test('cancels at the end of the period, and the API knows at once', async () => 
 
   const done = await browser.press(asked, '確定取消訂閱')
   expect(done.text).toContain('已取消，可使用至 2026年4月2日')
-  expect(done.document.querySelector('[role=status]')?.textContent).toBe('已取消訂閱。')
+  expect(done.document.querySelector('[role=status]')?.textContent).toBe(
+    '已取消訂閱，謝謝您使用專業版您仍可使用至 2026年4月2日，之後不會再扣款。改變心意的話，在這之前都可以恢復訂閱。',
+  )
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro canceled'])
 })
 
@@ -84,7 +86,13 @@ test('switches up at once, for the price less what is left of the old period', a
   const plans = await browser.follow(page, '變更方案')
   // 18 of the 31 days since 2 March are left: 4990 - 499 × 18 / 31.
   expect(plans.text).toContain('立即生效，今日支付差額 NT$4,700')
-  const done = await browser.press(plans, '選擇團隊版')
+  const asked = await browser.follow(plans, '選擇團隊版')
+  expect(asked.text).toContain('專業版 → 團隊版')
+  expect(asked.text).toContain('今日付款NT$4,700')
+  expect(asked.text).toContain('VISA 末四碼 0001')
+  expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
+  const done = await browser.press(asked, '確認並支付 NT$4,700')
+  expect(done.document.querySelector('[role=status]')?.textContent).toBe('已變更方案。')
   expect(done.text).toContain('NT$4,990 / 年')
   expect(done.document.querySelector('tbody tr')?.textContent).toContain('NT$4,700')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['team active'])
@@ -92,7 +100,10 @@ test('switches up at once, for the price less what is left of the old period', a
 
 test('switches down when the period ends', async () => {
   const { emulator, browser, page, clock } = await openPortal({ email: 'mei@example.com' })
-  const done = await browser.press(await browser.follow(page, '變更方案'), '選擇入門版')
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇入門版')
+  expect(asked.text).toContain('今日付款NT$0')
+  expect(asked.text).toContain('2026年4月2日起改為入門版，每月 NT$199')
+  const done = await browser.press(asked, '確認變更方案')
   expect(done.text).toContain('2026年4月2日起改為入門版，每月 NT$199')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
   clock.advance(19 * dayMs)
@@ -101,18 +112,88 @@ test('switches down when the period ends', async () => {
 
 test('a switch down can be taken back', async () => {
   const { browser, page } = await openPortal({ email: 'mei@example.com' })
-  const scheduled = await browser.press(await browser.follow(page, '變更方案'), '選擇入門版')
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇入門版')
+  const scheduled = await browser.press(asked, '確認變更方案')
   const kept = await browser.press(await browser.follow(scheduled, '變更方案'), '保留目前方案')
   expect(kept.text).not.toContain('改為入門版')
+})
+
+test('a switch that the card does not pay for says so', async () => {
+  const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' })
+  emulator.changeCard('cus_mei', 'declined')
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇團隊版')
+  const done = await browser.press(asked, '確認並支付')
+  expect(done.document.querySelector('[role=alert]')?.textContent).toContain('這次扣款失敗')
+  expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['team past_due'])
+})
+
+test('a switch for which nothing is left to pay says that nothing is charged', async () => {
+  const products = [
+    { slug: 'a', name: '甲', price: 500 },
+    { slug: 'b', name: '乙', price: 500 },
+  ]
+  const customers = [{ email: 'mei@example.com', plan: 'a' }]
+  const { browser, page } = await openPortal({ email: 'mei@example.com' }, { products, customers })
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇乙')
+  expect(asked.text).toContain('立即生效，今日不扣款。')
+  expect(asked.text).not.toContain('確認並支付')
+})
+
+test('a trial goes on with another plan, and says until when nothing is charged', async () => {
+  const customers = [{ email: 'mei@example.com', plan: 'pro' }]
+  const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' }, { customers })
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇入門版')
+  expect(asked.text).toContain('今日不扣款。試用至 2026年3月29日，之後每月 NT$199。')
+  await browser.press(asked, '確認變更方案')
+  expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['starter trialing'])
+})
+
+test.each(['prod_pro', 'prod_nobody'])('there is no switch to confirm to %s', async (product) => {
+  const { browser, page } = await openPortal({ email: 'mei@example.com' })
+  const refused = await browser.visit(`${page.url}/plan/sub_mei/${product}`)
+  expect(refused.status).toBe(409)
+  expect((await browser.follow(refused, '返回訂閱與帳單')).url).toBe(page.url)
+})
+
+test('what was bought once stands apart from what renews', async () => {
+  const products = [{ slug: 'book', name: '寫作手冊', price: 350, billingPeriod: 'ONE_TIME' as const }]
+  const customers = [{ email: 'mei@example.com', purchases: ['book'], card: 'none' as const }]
+  const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' }, { products, customers })
+  expect(page.document.querySelector('[aria-labelledby=purchases]')?.textContent).toMatch(
+    /寫作手冊\s*2026年3月15日 購買/,
+  )
+  expect(page.text).toContain('您目前沒有訂閱。')
+  expect((await browser.follow(page, '返回')).url).toBe(`${emulator.url}/?returned`)
+  expect(page.text).toContain('新增信用卡')
+})
+
+test('a link that was used, or never was one, leads back to the app', async () => {
+  const { emulator, page } = await openPortal({ email: 'mei@example.com' })
+  const other = openPlainBrowser()
+  const used = await other.visit(page.url)
+  expect(used.status).toBe(410)
+  expect((await other.follow(used, '返回 晨光筆記')).url).toBe(`${emulator.url}/?returned`)
+  const unknown = await other.visit(`${emulator.url}/portal/s/ps_nobody`)
+  expect((await other.follow(unknown, '返回 晨光筆記')).url).toBe(`${emulator.url}/`)
+})
+
+test('a name in Chinese is marked as Chinese on an English page', async () => {
+  const { page } = await openPortal({ email: 'mei@example.com', locale: 'en' })
+  const marked = [...page.document.querySelectorAll('[lang="zh-TW"]')].map((one) => one.textContent)
+  expect(marked).toEqual(['晨光筆記', '晨光筆記', '林美玲'])
+  expect(page.document.querySelector('article')?.textContent).not.toMatch(/\p{Script=Han}/u)
 })
 
 test('another card pays what was owed', async () => {
   const { emulator, browser, page } = await openPortal({ externalId: 'demo:ting' })
   expect(page.document.querySelector('[role=alert]')?.textContent).toContain('上次扣款失敗')
   expect(page.text).toContain('待付金額 NT$499')
-  const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存信用卡', card)
+  const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存並支付 NT$499', card)
   expect(done.text).toMatch(/VISA 末四碼 0001\s*有效期限 12\/2030/)
   expect(done.text).not.toContain('付款失敗')
+  expect(done.document.querySelector('[role=status]')?.textContent).toContain('已支付 NT$499')
+  expect(done.document.querySelector('[role=status]')?.textContent).toContain('2026年3月15日')
+  expect(done.document.querySelector('tbody tr')?.textContent).toContain('2026/3/15 補付')
   expect(await entitlementsOf(emulator, 'external_id=demo:ting')).toEqual(['pro active'])
 })
 
@@ -120,29 +201,33 @@ test.each([
   ['another number', { ...card, number: '4111 1111 1111 1111' }, '這張卡被拒絕'],
   ['no number', { ...card, number: '' }, '請輸入卡號'],
   ['letters', { ...card, number: 'my card' }, '卡號格式不正確'],
-  ['an expiry that is no date', { ...card, expiry: '13/30' }, '請以月/年輸入'],
+  ['an expiry that is no date', { ...card, expiry: '13/30' }, '請輸入月/年'],
   ['an expiry that has passed', { ...card, expiry: '02/26' }, '這張卡已過期'],
   ['no expiry', { ...card, expiry: '' }, '請輸入有效期限'],
   ['a CVV that is too short', { ...card, cvv: '12' }, '安全碼是 3 或 4 位數字'],
   ['no CVV', { ...card, cvv: '' }, '請輸入安全碼'],
 ])('a card with %s is refused with a message, and the old one stays', async (_, entry, message) => {
   const { browser, page } = await openPortal({ externalId: 'demo:ting' })
-  const refused = await browser.press(await browser.follow(page, '更新信用卡'), '儲存信用卡', entry)
+  const refused = await browser.press(await browser.follow(page, '更新信用卡'), '儲存並支付 NT$499', entry)
   expect(refused.status).toBe(422)
   expect(refused.document.querySelector('[role=alert]')?.textContent).toContain(message)
+  expect(refused.document.title).toMatch(/^錯誤：更新信用卡/)
+  // The first wrong field, and no other, has the focus.
+  const focused = [...refused.document.querySelectorAll('[autofocus]')]
+  expect(focused).toEqual([refused.document.querySelector('[aria-invalid=true]')])
   expect((await browser.visit(page.url)).text).toContain('VISA 末四碼 4242')
 })
 
 test('a card typed with full-width digits and spaces is taken', async () => {
   const { browser, page } = await openPortal({ externalId: 'demo:ting' })
   const entry = { number: '４１４７ ６３１０ ００００ ０００１', expiry: '１２／２０３０', cvv: '１２３' }
-  const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存信用卡', entry)
+  const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存並支付 NT$499', entry)
   expect(done.text).toContain('有效期限 12/2030')
 })
 
 test('nothing of a card is kept but brand, last four digits and expiry', async () => {
   const { emulator, browser, page } = await openPortal({ externalId: 'demo:ting' })
-  await browser.press(await browser.follow(page, '更新信用卡'), '儲存信用卡', { ...card, cvv: '987' })
+  await browser.press(await browser.follow(page, '更新信用卡'), '儲存並支付 NT$499', { ...card, cvv: '987' })
   const kept = JSON.stringify([
     (await callApi(emulator, '/_emulator/state')).body,
     (await callApi(emulator, '/_emulator/requests')).body,
@@ -197,9 +282,9 @@ test.each([
 
 test('a form sent twice does no harm', async () => {
   const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' })
-  const plans = await browser.follow(page, '變更方案')
-  await browser.press(plans, '選擇團隊版')
-  const twice = await browser.press(plans, '選擇團隊版')
+  const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇團隊版')
+  await browser.press(asked, '確認並支付')
+  const twice = await browser.press(asked, '確認並支付')
   expect(twice.status).toBe(200)
   expect(twice.document.querySelectorAll('tbody tr')).toHaveLength(5)
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['team active'])

@@ -74,9 +74,13 @@ test('a card that declines at the renewal makes the subscription past due, and a
   bringUpToDate(state, now + 19 * dayMs, 3)
   expect(subscription.status).toBe('past_due')
   expect(state.invoices.at(-1)).toMatchObject({ customerId: 'cus_mei', status: 'failed', amount: 499 })
-  updateCard(state, customer, { ...customer.card, declines: false })
+  updateCard(state, customer, { ...customer.card, declines: false }, now + 20 * dayMs)
   expect(subscription).toMatchObject({ status: 'active', pastDueSince: null })
-  expect(state.invoices.at(-1)).toMatchObject({ customerId: 'cus_mei', status: 'paid' })
+  expect(state.invoices.at(-1)).toMatchObject({
+    customerId: 'cus_mei',
+    status: 'paid',
+    paidLateAt: '2026-02-20T04:00:00.000Z',
+  })
 })
 
 test('what is due happens in the order of time, whoever it happens to', () => {

@@ -1,5 +1,7 @@
 import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation/emulation.ts'
+import { browserLocale } from '../pages/locale.ts'
+import type { Locale } from '../state/locale.ts'
 import {
   type EmulatorState,
   findCustomer,
@@ -42,7 +44,7 @@ export function entitlementRoutes(emulation: Emulation) {
         email: customer.email,
         name: customer.name,
       },
-      subscription: first ? subscriptionAnswer(state, first) : null,
+      subscription: first ? subscriptionAnswer(state, first, browserLocale(c)) : null,
       entitlements: [
         ...running.map((subscription) => ({
           product: productOf(state, subscription).slug,
@@ -72,12 +74,12 @@ export function entitlementRoutes(emulation: Emulation) {
   })
 }
 
-function subscriptionAnswer(state: EmulatorState, subscription: Subscription) {
+function subscriptionAnswer(state: EmulatorState, subscription: Subscription, locale: Locale) {
   const product = productOf(state, subscription)
   return {
     id: subscription.id,
     status: entitlementStatus(subscription),
-    product: { id: product.id, slug: product.slug, name: product.name['zh-TW'] },
+    product: { id: product.id, slug: product.slug, name: product.name[locale] },
     current_period_end: subscription.currentPeriodEnd,
   }
 }

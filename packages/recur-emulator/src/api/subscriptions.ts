@@ -1,5 +1,7 @@
 import { Hono } from 'hono/tiny'
 import type { Emulation } from '../emulation/emulation.ts'
+import { browserLocale } from '../pages/locale.ts'
+import type { Locale } from '../state/locale.ts'
 import { type EmulatorState, findCustomer, findProduct, type Subscription } from '../state/state.ts'
 import { entitlementStatus, productOf } from '../state/subscriptions.ts'
 import { ApiError } from './errors.ts'
@@ -24,12 +26,12 @@ export function subscriptionRoutes(emulation: Emulation) {
     const customer = findCustomer(state, by)
     const rows = state.subscriptions
       .filter(({ customerId }) => customerId === customer?.id)
-      .map((subscription) => rowOf(state, subscription))
+      .map((subscription) => rowOf(state, subscription, browserLocale(c)))
     return c.json(settings.shapes === 'current' ? { data: rows } : { subscriptions: rows })
   })
 }
 
-function rowOf(state: EmulatorState, subscription: Subscription) {
+function rowOf(state: EmulatorState, subscription: Subscription, locale: Locale) {
   const { id, customerId, status, canceledAt, currentPeriodEnd, scheduledProductId } = subscription
   const product = productOf(state, subscription)
   const next = findProduct(state, scheduledProductId ?? undefined) ?? product
@@ -38,7 +40,7 @@ function rowOf(state: EmulatorState, subscription: Subscription) {
     id,
     customer_id: customerId,
     status: statusWords[status === 'ended' ? 'ended' : entitlementStatus(subscription)],
-    product: { id: product.id, slug: product.slug, name: product.name['zh-TW'] },
+    product: { id: product.id, slug: product.slug, name: product.name[locale] },
     amount: next.price,
     currency: 'TWD',
     interval: next.billingPeriod,

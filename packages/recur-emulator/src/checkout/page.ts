@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { CheckoutVisit } from '../emulation/sessions.ts'
-import { cardFields } from '../pages/card-fields.ts'
-import { type Frame, type Markup, page } from '../pages/layout.ts'
+import { cardFields, errorTitle, fieldError } from '../pages/card-fields.ts'
+import { notice } from '../pages/icons.ts'
+import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
 import { money, period } from '../pages/money-and-dates.ts'
 import type { CardProblem } from '../state/cards.ts'
 import type { Locale } from '../state/locale.ts'
@@ -35,15 +36,15 @@ export function checkoutPage(view: CheckoutView, last?: CheckoutTry): Markup {
   const words = checkoutWords[locale]
   const price = money(product.price, locale)
   const trial = product.trialDays > 0
-  return page(
-    frame(view),
-    html`<h1>${words.title}</h1>
-${planSummary(view)}
+  return checkoutFrame(
+    view,
+    last ? errorTitle(words.title, locale) : words.title,
+    html`${planSummary(view)}
 <form class="card" method="post" action="${path}" novalidate>
 ${emailField(visit, last)}
-<label for="name">${words.name}</label>
-<input id="name" name="name" autocomplete="name" maxlength="200" value="${last?.name ?? visit.name ?? ''}">
-${cardFields(locale, last?.problems ?? [])}
+<div class="field"><label for="name">${words.name}</label>
+<input id="name" name="name" autocomplete="name" maxlength="200" value="${last?.name ?? visit.name ?? ''}"></div>
+${cardFields(locale, last?.problems ?? [], last?.emailIsWrong !== true)}
 <p><strong>${words.dueToday(money(trial ? 0 : product.price, locale))}</strong></p>
 <div class="actions"><button class="main">${trial ? words.startTrial : words.pay(price)}</button>
 <a href="${visit.cancelUrl}">${words.cancel}</a></div>
@@ -54,41 +55,62 @@ ${cardFields(locale, last?.problems ?? [])}
 /** For somebody who has this plan already. */
 export function alreadySubscribedPage(view: CheckoutView): Markup {
   const words = checkoutWords[view.visit.locale]
-  return page(
-    frame(view),
-    html`<h1>${words.title}</h1>
-${planSummary(view)}
-<p class="notice warn" role="alert">${words.alreadySubscribed}</p>
-<p><a class="button" href="${view.visit.cancelUrl}">${words.cancel}</a></p>`,
+  return checkoutFrame(
+    view,
+    words.title,
+    html`${planSummary(view)}
+${notice('warn', words.alreadySubscribed)}
+<p><a class="button main" href="${view.visit.cancelUrl}">${inItsLanguage(words.back(view.configuration.businessName), view.visit.locale)}</a></p>`,
   )
 }
 
-/** Explains why there is nothing to pay here. */
-export function noCheckoutPage(why: 'unknown' | 'used', locale: Locale): Markup {
-  const { title, text } = checkoutWords[locale][why]
-  return page({ locale, title }, html`<h1>${title}</h1><p>${text}</p>`)
+/** Explains why there is nothing to pay here, and leads back to the merchant. */
+export function noCheckoutPage(
+  why: 'unknown' | 'used',
+  locale: Locale,
+  { businessName, logoUrl, color }: PortalConfiguration,
+  url: string | undefined,
+): Markup {
+  const words = checkoutWords[locale]
+  const { title, text } = words[why]
+  return page(
+    { locale, title, business: { name: businessName, logoUrl }, color },
+    html`<div class="stack"><h1>${title}</h1><p>${text}</p>
+${url ? html`<p><a class="button main" href="${url}">${inItsLanguage(words.back(businessName), locale)}</a></p>` : ''}</div>`,
+  )
 }
 
-function frame({ visit: { locale }, configuration: { businessName, logoUrl, color } }: CheckoutView): Frame {
-  const title = `${checkoutWords[locale].title} - ${businessName}`
-  return { locale, title, business: { name: businessName, logoUrl }, color }
+function checkoutFrame(
+  { visit: { locale }, configuration }: CheckoutView,
+  title: string,
+  content: Markup,
+): Markup {
+  const { businessName, logoUrl, color } = configuration
+  const business = { name: businessName, logoUrl }
+  return page(
+    { locale, title: `${title} - ${businessName}`, business, color },
+    html`<div class="stack"><h1>${checkoutWords[locale].title}</h1>
+${content}</div>`,
+  )
 }
 
 function planSummary({ product, visit: { locale } }: CheckoutView): Markup {
   const words = checkoutWords[locale]
   const price = money(product.price, locale)
   const every = period(renewalPeriod(product), locale)
-  return html`<section class="card" aria-labelledby="plan"><h2 id="plan">${product.name[locale]}</h2>
+  return html`<section class="card" aria-labelledby="plan"><h2 id="plan">${inItsLanguage(product.name[locale], locale)}</h2>
 <p class="price">${words.perPeriod(price, every)}</p>
-<p class="soft">${product.trialDays > 0 ? words.trial(product.trialDays, price, every) : product.description[locale]}</p>
+<p class="soft">${product.trialDays > 0 ? words.trial(product.trialDays, price, every) : inItsLanguage(product.description[locale], locale)}</p>
 </section>`
 }
 
 function emailField({ email, locale }: CheckoutView['visit'], last: CheckoutTry | undefined): Markup {
   const words = checkoutWords[locale]
-  if (email !== undefined) return html`<dl><dt>${words.email}</dt><dd>${email}</dd></dl>`
+  if (email !== undefined) {
+    return html`<dl class="facts"><div><dt>${words.email}</dt><dd>${email}</dd></div></dl>`
+  }
   const wrong = last?.emailIsWrong === true
-  return html`<label for="email">${words.email}</label>
-<input id="email" name="email" type="email" autocomplete="email" maxlength="320" required value="${last?.email ?? ''}"${wrong ? html` aria-invalid="true" aria-describedby="email-error"` : ''}>
-${wrong ? html`<p class="error" role="alert" id="email-error">${words.emailProblem}</p>` : ''}`
+  return html`<div class="field"><label for="email">${words.email}</label>
+<input id="email" name="email" type="email" autocomplete="email" maxlength="320" required value="${last?.email ?? ''}"${wrong ? html` aria-invalid="true" aria-describedby="email-error" autofocus` : ''}>
+${wrong ? fieldError('email-error', words.emailProblem) : ''}</div>`
 }

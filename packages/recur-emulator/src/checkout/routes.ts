@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import * as v from 'valibot'
+import { appAddress } from '../emulation/app-address.ts'
 import type { Emulation } from '../emulation/emulation.ts'
 import type { CheckoutVisit, Opening } from '../emulation/sessions.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
 import { cardEntry, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
 import { parseCard } from '../state/cards.ts'
-import { findConfiguration, findProduct } from '../state/state.ts'
+import type { Locale } from '../state/locale.ts'
+import { defaultConfiguration, findProduct } from '../state/state.ts'
 import { subscribe, updateCard } from '../state/subscriptions.ts'
 import { type Buyer, findBuyer, findOrCreateBuyer, hasPlan } from './customer.ts'
 import { alreadySubscribedPage, type CheckoutView, checkoutPage, noCheckoutPage } from './page.ts'
@@ -47,7 +49,7 @@ export function checkoutRoutes(emulation: Emulation) {
       const bought = emulation.change((state, now) => {
         const customer = findOrCreateBuyer(state, buyer)
         if (hasPlan(state, customer, view.product.id)) return false
-        updateCard(state, customer, entry.card)
+        updateCard(state, customer, entry.card, now)
         subscribe(state, customer, view.product, now)
         return true
       })
@@ -65,19 +67,26 @@ export function checkoutRoutes(emulation: Emulation) {
   ): Answer {
     switch (opening.kind) {
       case 'unknown':
-        return c.html(noCheckoutPage('unknown', browserLocale(c)), 404)
-      case 'used':
-        return c.html(noCheckoutPage('used', opening.session.visit.locale ?? browserLocale(c)), 410)
+        return nothingToPay(c, 'unknown', browserLocale(c), appAddress(emulation))
+      case 'used': {
+        const { locale = browserLocale(c), cancelUrl } = opening.session.visit
+        return nothingToPay(c, 'used', locale, cancelUrl)
+      }
       case 'opened':
       case 'resumed': {
         const { id, token } = opening.session
         const visit = { ...opening.session.visit, locale: opening.session.visit.locale ?? browserLocale(c) }
         const product = findProduct(emulation.state, visit.productId)
-        const configuration = findConfiguration(emulation.state, undefined)
-        if (!product || !configuration) return c.html(noCheckoutPage('unknown', visit.locale), 404)
+        if (!product) return nothingToPay(c, 'unknown', visit.locale, visit.cancelUrl)
+        const configuration = defaultConfiguration(emulation.state)
         return answer({ id, visit, product, configuration, path: pathOf(token) })
       }
     }
+  }
+
+  function nothingToPay(c: Context, why: 'unknown' | 'used', locale: Locale, url: string | undefined) {
+    const configuration = defaultConfiguration(emulation.state)
+    return c.html(noCheckoutPage(why, locale, configuration, url), why === 'used' ? 410 : 404)
   }
 }
 

@@ -1,17 +1,16 @@
 import { html } from 'hono/html'
+import { appAddress } from '../emulation/app-address.ts'
 import type { Emulation } from '../emulation/emulation.ts'
-import type { FaultOrder } from '../faults/fault-orders.ts'
-import { faultGroups } from '../faults/faults.ts'
+import { notice } from '../pages/icons.ts'
 import { type Markup, page } from '../pages/layout.ts'
 import type { Locale } from '../state/locale.ts'
-import { demoPeople } from '../state/people.ts'
-import type { EmulatorState, PortalAction } from '../state/state.ts'
+import { defaultConfiguration, type EmulatorState, type PortalAction } from '../state/state.ts'
 import { clockSection } from './clock-section.ts'
+import { faultsSection } from './faults-section.ts'
+import { livePart, liveScript } from './live.ts'
 import { peopleSection } from './people-section.ts'
 import { controlWords } from './texts.ts'
-
-const shownRequests = 15
-const shares = [5, 50, 100]
+import { timelineSection, withoutScript } from './timeline-section.ts'
 
 /** The switches that Recur documents, and those that only the emulator has. */
 const documentedActions: readonly PortalAction[] = ['cancel', 'switchPlan', 'updateCard']
@@ -23,112 +22,61 @@ export type ControlView = {
   locale: Locale
   /** The emulator's own address. */
   origin: string
-  /** What the form that was just sent has ordered, if anything. */
-  ordered?: string | undefined
+  /** What the form that was just sent has done, if anything. */
+  done?: string | undefined
   /** What is wrong with the form that was just sent, if anything. */
   problem?: string | undefined
 }
 
-/** The emulator's own page, in a browser: what it holds, and how to make it fail. */
+/** The emulator's own page, in a browser: what it holds, what reaches it, and how to make it fail. */
 export function controlPage(view: ControlView): Markup {
-  const { emulation, locale, origin, problem, ordered } = view
+  const { emulation, locale, problem, done } = view
   const words = controlWords[locale]
+  const title = problem ? words.errorTitle : words.title
   return page(
-    { locale, title: words.title },
-    html`<h1>${words.title}</h1>
-${ordered ? html`<p class="notice good" role="status">${ordered}</p>` : ''}
-${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : ''}
-<p>${words.about}</p>
-<section class="card" aria-labelledby="settings"><h2 id="settings">${words.settings}</h2>
-<p><code>RECUR_BASE_URL=${origin}</code><br><code>RECUR_SECRET_KEY=${emulation.settings.secretKey}</code><br><code>RECUR_PUBLISHABLE_KEY=${emulation.settings.publishableKey}</code></p></section>
-${orderSection(locale)}
-${waitingSection(emulation.faults.waiting, locale)}
-${clockSection(emulation, locale)}
-${peopleSection(emulation, locale)}
-${configurationSection(emulation.state, locale)}
-${requestsSection(emulation, locale)}
+    { locale, title, width: 'room', head: withoutScript },
+    html`<div class="stack">${done ? notice('good', done) : ''}
+${problem ? notice('bad', html`<p lang="en">${problem}</p>`) : ''}
+<div><h1>${words.title}</h1><p class="soft">${words.about}</p></div>
+${livePart('app', appLink(emulation, locale))}
+${settingsSection(view)}
+<div class="columns">
+<div>${faultsSection(emulation, locale)}${configurationSection(emulation.state, locale)}
 <section class="card" aria-labelledby="reset"><h2 id="reset">${words.resetTitle}</h2><p>${words.resetAbout}</p>
-<form method="post" action="/_emulator/reset"><button class="danger">${words.reset}</button></form></section>
-<section class="card" aria-labelledby="addresses"><h2 id="addresses">${words.addresses}</h2>
-<ul>${['faults', 'requests', 'people', 'state', 'status'].map((name) => html`<li><a href="/_emulator/${name}"><code>/_emulator/${name}</code></a></li>`)}</ul></section>`,
+<form method="post" action="/_emulator/reset"><button class="danger">${words.reset}</button></form></section></div>
+<div>${timelineSection(emulation, locale)}${clockSection(emulation, locale)}${peopleSection(emulation, locale)}</div>
+</div></div>${liveScript()}`,
   )
 }
 
-function orderSection(locale: Locale): Markup {
-  const words = controlWords[locale]
-  const paths = {
-    '/v1/portal/sessions': words.portalRequest,
-    '/v1/customers/entitlements': words.entitlementsRequest,
-    '/v1/products': words.productsRequest,
-    '/v1/checkout/sessions': words.checkoutRequest,
-    '': words.anyRequest,
-  }
-  return html`<section class="card" aria-labelledby="order"><h2 id="order">${words.orderTitle}</h2><p class="soft">${words.orderAbout}</p>
-<form method="post" action="/_emulator/faults">
-<label for="fault">${words.fault}</label>
-<select id="fault" name="fault">${Object.entries(faultGroups).map(([group, faults]) => html`<optgroup label="${Reflect.get(words.groups, group)}">${Object.keys(faults).map((name) => html`<option>${name}</option>`)}</optgroup>`)}</select>
-<label for="target">${words.target}</label>
-<select id="target" name="target"><option value="all">${words.all}</option><option value="next">${words.next}</option>
-${demoPeople.map((person) => html`<option value="${person.id}">${person.name}</option>`)}
-${shares.map((percent) => html`<option value="${percent}%">${words.share(percent)}</option>`)}</select>
-<label for="path">${words.request}</label>
-<select id="path" name="path">${Object.entries(paths).map(([path, label]) => html`<option value="${path}">${label}</option>`)}</select>
-<button class="main">${words.order}</button>
-</form></section>`
+function appLink(emulation: Emulation, locale: Locale): Markup {
+  const address = appAddress(emulation)
+  if (address === undefined) return html``
+  return html`<p><a class="button main" href="${address}">← ${controlWords[locale].app}</a> <span class="soft small">${address}</span></p>`
 }
 
-function waitingSection(waiting: readonly FaultOrder[], locale: Locale): Markup {
+/** What an app needs; open until a request has come. */
+function settingsSection({ emulation, locale, origin }: ControlView): Markup {
   const words = controlWords[locale]
-  const list = html`<ul class="plain">${waiting.map(
-    (
-      order,
-    ) => html`<li class="row"><span><code>${order.name}</code> <span class="soft">${targetOf(order, locale)}</span></span>
-<form method="post" action="/_emulator/faults/${order.id}/cancel"><button aria-label="${words.cancel}: ${order.name}">${words.cancel}</button></form></li>`,
-  )}</ul>
-<form method="post" action="/_emulator/faults/clear"><button>${words.clear}</button></form>`
-  return html`<section class="card" aria-labelledby="waiting"><h2 id="waiting">${words.waitingTitle}</h2>
-${waiting.length === 0 ? html`<p>${words.waitingNone}</p>` : list}</section>`
-}
-
-function targetOf({ target, left }: FaultOrder, locale: Locale): string {
-  const words = controlWords[locale]
-  const parts = [
-    [target.person ?? []].flat().join(', '),
-    target.share === undefined ? '' : words.share(target.share * 100),
-    target.path ?? '',
-    left === undefined ? words.endless : words.left(left),
-  ]
-  return parts.filter((part) => part !== '').join(' · ')
+  const { settings, requests } = emulation
+  const addresses = ['faults', 'requests', 'people', 'state', 'status']
+  return html`<details class="card"${requests.all.length === 0 ? html` open` : ''}><summary>${words.settings}</summary>
+<p><code>RECUR_BASE_URL=${origin}</code><br><code>RECUR_SECRET_KEY=${settings.secretKey}</code><br><code>RECUR_PUBLISHABLE_KEY=${settings.publishableKey}</code></p>
+<p class="small">${words.addresses} ${addresses.map((name) => html`<a href="/_emulator/${name}"><code>/_emulator/${name}</code></a> `)}</p></details>`
 }
 
 function configurationSection(state: EmulatorState, locale: Locale): Markup {
   const words = controlWords[locale]
-  const [configuration] = state.configurations
-  if (!configuration) return html``
-  const { businessName, logoUrl, color, defaultReturnUrl, allow } = configuration
+  const { businessName, logoUrl, color, defaultReturnUrl, allow } = defaultConfiguration(state)
   const box = (action: PortalAction) =>
     html`<label class="check"><input type="checkbox" name="${action}"${allow[action] ? html` checked` : ''}> ${words.actions[action]}</label>`
-  return html`<section class="card" aria-labelledby="portal"><h2 id="portal">${words.portalTitle}</h2>
-<form method="post" action="/_emulator/portal-configuration">
-<label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessName}" required maxlength="200">
-<label for="logoUrl">${words.logoUrl}</label><input id="logoUrl" name="logoUrl" type="url" value="${logoUrl ?? ''}">
-<label for="color">${words.color}</label><input id="color" name="color" type="text" pattern="#[0-9a-fA-F]{6}" value="${color}" required>
-<label for="defaultReturnUrl">${words.returnUrl}</label><input id="defaultReturnUrl" name="defaultReturnUrl" type="url" value="${defaultReturnUrl ?? ''}">
+  return html`<details class="card"><summary>${words.portalTitle}</summary>
+<form class="stack" method="post" action="/_emulator/portal-configuration">
+<div class="field"><label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessName}" required maxlength="200"></div>
+<div class="field"><label for="logoUrl">${words.logoUrl}</label><input id="logoUrl" name="logoUrl" type="url" value="${logoUrl ?? ''}"></div>
+<div class="field"><label for="color">${words.color}</label><input id="color" name="color" type="text" pattern="#[0-9a-fA-F]{6}" value="${color}" required></div>
+<div class="field"><label for="defaultReturnUrl">${words.returnUrl}</label><input id="defaultReturnUrl" name="defaultReturnUrl" type="url" value="${defaultReturnUrl ?? ''}"></div>
 <fieldset><legend>${words.allow}</legend>${documentedActions.map(box)}</fieldset>
 <fieldset><legend>${words.allowOurs}</legend>${ourActions.map(box)}</fieldset>
-<button>${words.save}</button></form></section>`
-}
-
-function requestsSection({ requests }: Emulation, locale: Locale): Markup {
-  const words = controlWords[locale]
-  const latest = requests.all.slice(-shownRequests).reverse()
-  return html`<section class="card" aria-labelledby="requests"><h2 id="requests">${words.requestsTitle}</h2>
-${
-  latest.length === 0
-    ? html`<p>${words.requestsNone}</p>`
-    : html`<ul class="plain">${latest.map(
-        ({ method, path, status, fault }) =>
-          html`<li><code>${method} ${path}</code> → ${status ?? words.noAnswer}${fault ? html` <span class="badge warn">${fault}</span>` : ''}</li>`,
-      )}</ul>`
-}</section>`
+<p><button>${words.save}</button></p></form></details>`
 }

@@ -12,9 +12,13 @@ import { addCustomer, addProduct, addSubscription, changeCard } from '../state/b
 import { demoPeople, demoSubject } from '../state/people.ts'
 import { configurePortal } from '../state/portal-configuration.ts'
 import type { PortalConfigurationChange } from '../state/portal-configuration-change.ts'
+import { defaultConfiguration } from '../state/state.ts'
 import { parseFaultOrder } from './fault-order.ts'
-import { controlPage } from './page.ts'
+import { nameOf } from './faults-section.ts'
+import { livePolicy } from './live.ts'
+import { type ControlView, controlPage } from './page.ts'
 import { controlWords } from './texts.ts'
+import { timelinePage } from './timeline-section.ts'
 
 /**
  * The control address, `/_emulator/…`, and the page at `/` whose forms use it. A form returns to that page; a
@@ -23,8 +27,16 @@ import { controlWords } from './texts.ts'
 export function controlRoutes(emulation: Emulation) {
   const control = new Hono()
 
-  control.get('/', (c) =>
-    c.html(controlPage({ ...viewOf(c), ordered: describeOrder(c.req.query('ordered'), c) })),
+  control.get('/', (c) => {
+    const { ordered, done } = c.req.query()
+    return showPage(c, { done: describeOrder(ordered, c) ?? describeDone(done, c) })
+  })
+  control.get('/_emulator/timeline', (c) =>
+    c.html(timelinePage(emulation, browserLocale(c)), 200, {
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      // For a frame, where there is no JavaScript.
+      refresh: '2',
+    }),
   )
 
   control.get('/_emulator/faults', (c) => {
@@ -42,21 +54,21 @@ export function controlRoutes(emulation: Emulation) {
   })
   control.post('/_emulator/faults/clear', (c) => {
     emulation.faults.clear()
-    return answer(c, { waiting: [] })
+    return answer(c, { waiting: [] }, '/?done=cleared')
   })
   control.post('/_emulator/faults/:id/cancel', (c) => {
     emulation.faults.cancel(Number(c.req.param('id')))
-    return answer(c, { waiting: emulation.faults.waiting })
+    return answer(c, { waiting: emulation.faults.waiting }, '/?done=withdrawn')
   })
 
   control.post('/_emulator/portal-configuration', async (c) => {
     const change = isForm(c) ? changeFromForm(await readForm(c)) : await readJson(c)
     emulation.change((state) => configurePortal(state, change))
-    return answer(c, emulation.state.configurations[0])
+    return answer(c, defaultConfiguration(emulation.state), '/?done=saved')
   })
   control.post('/_emulator/clock', async (c) => {
     emulation.moveClock(parseClockMove(isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)))
-    return answer(c, { now: new Date(emulation.now()).toISOString() })
+    return answer(c, { now: new Date(emulation.now()).toISOString() }, '/?done=clock')
   })
   control.post('/_emulator/products', async (c) => {
     const product = await readJson(c)
@@ -70,6 +82,7 @@ export function controlRoutes(emulation: Emulation) {
     return answer(
       c,
       emulation.change((state, now) => addCustomer(state, customer, now)),
+      '/?done=customer',
     )
   })
   control.post('/_emulator/customers/:id/subscriptions', async (c) => {
@@ -83,12 +96,12 @@ export function controlRoutes(emulation: Emulation) {
     const fields = isForm(c) ? filledFields(await c.req.parseBody()) : await readJson(c)
     const card: unknown =
       typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'card') : undefined
-    emulation.change((state) => changeCard(state, c.req.param('id'), card))
-    return answer(c, { card })
+    emulation.change((state, now) => changeCard(state, c.req.param('id'), card, now))
+    return answer(c, { card }, '/?done=card')
   })
   control.post('/_emulator/reset', (c) => {
     emulation.reset()
-    return answer(c, { reset: true })
+    return answer(c, { reset: true }, '/?done=reset')
   })
 
   control.get('/_emulator/requests', (c) => {
@@ -101,7 +114,7 @@ export function controlRoutes(emulation: Emulation) {
   control.get('/_emulator/people', (c) => {
     const { requests, state } = emulation
     // Each as it is sent to /_emulator/customers, to make them a customer.
-    const strangers = findStrangers(requests.all, state).map(({ field, value }) => ({ [field]: value }))
+    const strangers = findStrangers(requests.all, state)
     return c.json({ people: demoPeople, customers: state.customers, strangers })
   })
   control.get('/_emulator/state', (c) => c.json(emulation.state))
@@ -119,7 +132,7 @@ export function controlRoutes(emulation: Emulation) {
 
   control.onError((error, c) => {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error
-    if (isForm(c)) return c.html(controlPage({ ...viewOf(c), problem: error.message }), 400)
+    if (isForm(c)) return showPage(c, { problem: error.message })
     return c.json({ error: { code: 'invalid_request', message: error.message } }, 400)
   })
   return control
@@ -129,11 +142,21 @@ export function controlRoutes(emulation: Emulation) {
     const order = emulation.faults.waiting.find((one) => String(one.id) === id)
     if (order === undefined || !isFaultName(order.name)) return undefined
     const words = controlWords[browserLocale(c)]
-    return words.ordered(order.name, words.effects[decideEffect(order.name, order.target)])
+    return words.ordered(
+      nameOf(order.name, browserLocale(c)),
+      words.effects[decideEffect(order.name, order.target)],
+    )
   }
 
-  function viewOf(c: Context) {
-    return { emulation, locale: browserLocale(c), origin: new URL(c.req.url).origin }
+  function describeDone(done: string | undefined, c: Context): string | undefined {
+    const said: Readonly<Record<string, string>> = controlWords[browserLocale(c)].done
+    return done !== undefined && Object.hasOwn(said, done) ? said[done] : undefined
+  }
+
+  function showPage(c: Context, result: Pick<ControlView, 'done' | 'problem'>) {
+    const view = { emulation, locale: browserLocale(c), origin: new URL(c.req.url).origin, ...result }
+    const status = result.problem === undefined ? 200 : 400
+    return c.html(controlPage(view), status, { 'content-security-policy': livePolicy })
   }
 }
 

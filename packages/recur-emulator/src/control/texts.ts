@@ -5,84 +5,44 @@ import type { PortalAction } from '../state/state.ts'
 
 type FaultGroup = keyof typeof faultGroups
 
-type ControlWords = {
-  title: string
-  about: string
-  settings: string
-  orderTitle: string
-  orderAbout: string
-  fault: string
-  groups: Record<FaultGroup, string>
-  target: string
-  all: string
-  next: string
-  share: (percent: number) => string
-  request: string
-  anyRequest: string
-  portalRequest: string
-  entitlementsRequest: string
-  productsRequest: string
-  checkoutRequest: string
-  order: string
-  ordered: (fault: string, effect: string) => string
-  effects: Record<FaultEffect, string>
-  waitingTitle: string
-  waitingNone: string
-  left: (count: number) => string
-  endless: string
-  cancel: string
-  clear: string
-  peopleTitle: string
-  name: string
-  knownBy: string
-  unknown: string
-  status: string
-  externalId: string
-  email: string
-  customerId: string
-  card: string
-  mendCard: string
-  breakCard: string
-  strangersTitle: string
-  makeCustomer: string
-  addTitle: string
-  add: string
-  plan: string
-  noPlan: string
-  clockTitle: string
-  present: (moment: string) => string
-  nextEvent: (moment: string, customer: string, plan: string) => string
-  days: (count: number) => string
-  untilNext: string
-  portalTitle: string
-  businessName: string
-  logoUrl: string
-  color: string
-  returnUrl: string
-  allow: string
-  /** Switches that Recur does not document. */
-  allowOurs: string
-  actions: Record<PortalAction, string>
-  save: string
-  requestsTitle: string
-  requestsNone: string
-  noAnswer: string
-  resetTitle: string
-  resetAbout: string
-  reset: string
-  addresses: string
-}
+/** What an API request is for. */
+export type RequestKind =
+  | 'portal'
+  | 'entitlements'
+  | 'subscriptions'
+  | 'products'
+  | 'checkout'
+  | 'customers'
+  | 'other'
 
-const zhTW: ControlWords = {
+const zhTW = {
   title: 'Recur 模擬器',
+  errorTitle: '錯誤：Recur 模擬器',
   about:
     '這台電腦上的 Recur：API、Customer Portal 與結帳頁。只接受本機連線，不會扣款，也不會連到真正的 Recur。',
-  settings: '在應用程式中設定',
+  app: '回到應用程式',
+  settings: '應用程式的設定',
+  addresses: '給程式用的網址：',
   orderTitle: '讓 Recur 出錯',
-  orderAbout: '選擇錯誤與對象，再回到應用程式操作，看看會發生什麼事。',
-  fault: '錯誤',
+  orderAbout: '按下之後，回到應用程式按「管理訂閱」，看看會發生什麼事。錯誤會持續到取消為止。',
+  tryIt: '試試看',
+  usual: {
+    hang: '逾時，沒有回應',
+    rate_limited: '限流',
+    customer_not_found_404: '查無顧客',
+    unauthorized_401: '金鑰被拒',
+    service_unavailable_503: '暫停服務',
+    delay_3s: '慢了 3 秒',
+    url_is_foreign: '可疑的 Portal 網址',
+    reset: '連線中斷',
+  },
+  applies: '生效中',
+  withdraw: '取消',
+  clear: '全部取消',
+  allFaults: '所有錯誤，以及對象',
+  retriedOnce: '只出錯一次的話，自動重試就會成功。',
   groups: {
-    no_such_customer: '查無此客戶',
+    no_such_customer: '查無顧客',
     error_codes: 'Recur 的錯誤代碼',
     rate_limits: '超過請求上限',
     errors_outside_the_envelope: '格式不符的錯誤',
@@ -90,61 +50,77 @@ const zhTW: ControlWords = {
     portal_urls: '不可信任的 Portal 網址',
     redirects: '重新導向',
     network: '網路',
-  },
+  } satisfies Record<FaultGroup, string>,
   target: '對象',
-  all: '所有請求，直到取消',
+  all: '所有人，直到取消',
   next: '只有下一個請求',
-  share: (percent) => `${percent}% 的請求`,
+  share: (percent: number) => `${percent}% 的請求`,
   request: '請求種類',
   anyRequest: '任何請求',
-  portalRequest: '開啟訂閱管理（portal sessions）',
-  entitlementsRequest: '查詢訂閱（entitlements）',
-  productsRequest: '查詢方案（products）',
-  checkoutRequest: '結帳（checkout sessions）',
-  order: '讓 Recur 出錯',
-  ordered: (fault, effect) => `已安排 ${fault}。接下來按「管理訂閱」：${effect}`,
+  kinds: {
+    portal: '開啟 Customer Portal',
+    entitlements: '查詢權益',
+    subscriptions: '查詢訂閱',
+    products: '查詢方案',
+    checkout: '建立結帳',
+    customers: '查詢顧客',
+    other: '其他請求',
+  } satisfies Record<RequestKind, string>,
+  ordered: (fault: string, effect: string) => `「${fault}」生效了。接下來按「管理訂閱」：${effect}`,
   effects: {
     pricing: '會到方案頁，因為 Recur 說沒有這位顧客。',
     busy: '會回到帳戶頁面，請使用者過一分鐘再試。',
     down: '會回到帳戶頁面，說暫時無法開啟。',
     misconfigured: '會回到帳戶頁面，說帳務功能目前無法使用；原因寫在伺服器的紀錄裡。',
     slow: 'Portal 照樣會開啟，只是慢一點。',
-    retried: '只失敗一次的話，會自動重試，Portal 照樣會開啟。',
-  },
-  waitingTitle: '等待中的錯誤',
-  waitingNone: '目前沒有。',
-  left: (count) => `剩 ${count} 次`,
+    retried: '第一次失敗，自動重試就會成功，Portal 照樣會開啟。',
+  } satisfies Record<FaultEffect, string>,
+  waitingTitle: '其他生效中的錯誤',
+  left: (count: number) => `剩 ${count} 次`,
   endless: '直到取消為止',
-  cancel: '取消',
-  clear: '全部取消',
-  peopleTitle: '客戶',
+  done: {
+    withdrawn: '已取消這個錯誤。',
+    cleared: '已取消所有錯誤。',
+    saved: '已儲存 Customer Portal 設定。',
+    clock: '已快轉時鐘，這段時間該發生的事都發生了。',
+    customer: '已新增顧客。',
+    card: '已變更信用卡。',
+    reset: '已重設模擬器。',
+  },
+  peopleTitle: '顧客',
   name: '姓名',
-  knownBy: 'Recur 以何識別',
   unknown: 'Recur 不認識',
-  status: '訂閱',
+  statuses: {
+    active: '使用中',
+    trialing: '試用中',
+    past_due: '付款失敗',
+    canceled: '已取消',
+    ended: '已結束',
+    purchased: '已購買',
+  },
   externalId: '外部編號',
   email: '電子郵件',
-  customerId: 'Recur 編號',
-  card: '信用卡',
   mendCard: '改為可扣款',
   breakCard: '改為扣款失敗',
-  strangersTitle: '剛才查詢過、但 Recur 不認識的人',
-  makeCustomer: '設為客戶',
-  addTitle: '新增客戶',
+  strangersTitle: '剛才查詢過、Recur 不認識的人',
+  makeCustomer: '設為顧客',
+  addTitle: '新增顧客',
   add: '新增',
   plan: '方案',
-  noPlan: '不訂閱',
+  noPlan: '沒有訂閱',
   clockTitle: '時鐘',
-  present: (moment) => `現在是 ${moment}`,
-  nextEvent: (moment, customer, plan) => `下一件事：${moment}，${customer} 的${plan}本期結束`,
-  days: (count) => `快轉 ${count} 天`,
-  untilNext: '快轉到下一件事',
+  present: (moment: string) => `現在是 ${moment}`,
+  nextEvent: (moment: string, customer: string, plan: string) =>
+    `接下來：${moment}，${customer} 的${plan}本期結束`,
+  days: (count: number) => `快轉 ${count} 天`,
+  untilNext: '快轉到接下來那件事',
   portalTitle: 'Customer Portal 設定',
   businessName: '商家名稱',
   logoUrl: '商標圖片網址',
   color: '主色',
   returnUrl: '預設返回網址',
-  allow: '開放的操作',
+  allow: '顧客可以',
+  /** Switches that Recur does not document. */
   allowOurs: '只有模擬器才有的開關',
   actions: {
     cancel: '取消訂閱',
@@ -152,106 +128,142 @@ const zhTW: ControlWords = {
     updateCard: '更新信用卡',
     switchPlan: '變更方案',
     billingHistory: '查看帳單',
-  },
+  } satisfies Record<PortalAction, string>,
   save: '儲存設定',
-  requestsTitle: '最近的 API 請求',
-  requestsNone: '還沒有請求。',
+  requestsTitle: '即時請求',
+  requestsNone: '還沒有請求。到應用程式按「管理訂閱」，這裡就會出現。',
+  live: '每秒更新',
+  lost: '連不到模擬器，重試中…',
   noAnswer: '未回應',
   resetTitle: '重設',
-  resetAbout: '回到最初的客戶與方案，並清除所有連結、錯誤與請求紀錄。',
+  resetAbout: '回到最初的顧客、方案與時間，並清除所有連結、錯誤與請求紀錄。',
   reset: '重設模擬器',
-  addresses: '供程式使用的位址',
 }
 
-const en: ControlWords = {
+const en: typeof zhTW = {
   title: 'Recur emulator',
+  errorTitle: 'Error: Recur emulator',
   about:
-    'A Recur on this machine: API, customer portal and checkout. It answers to this machine only, charges nothing, and never reaches the real Recur.',
-  settings: 'Set in your app',
+    'A Recur on this machine: API, Customer Portal and checkout. It answers to this machine only, charges nothing, and never reaches the real Recur.',
+  app: 'Back to your app',
+  settings: 'Settings for your app',
+  addresses: 'Addresses for programs:',
   orderTitle: 'Make Recur fail',
-  orderAbout: 'Choose a fault and whom it meets, then use your app and watch what happens.',
-  fault: 'Fault',
+  orderAbout:
+    'Press one, then press “Manage subscription” in your app and watch what happens. A fault lasts until you stop it.',
+  tryIt: 'Try it',
+  usual: {
+    hang: 'Timeout, no answer',
+    rate_limited: 'Rate limited',
+    customer_not_found_404: 'No such customer',
+    unauthorized_401: 'Key refused',
+    service_unavailable_503: 'Out of service',
+    delay_3s: '3 seconds late',
+    url_is_foreign: 'Suspicious portal URL',
+    reset: 'Connection lost',
+  },
+  applies: 'On',
+  withdraw: 'Stop',
+  clear: 'Stop all',
+  allFaults: 'Every fault, and whom it meets',
+  retriedOnce: 'If it fails only once, the retry succeeds.',
   groups: {
     no_such_customer: 'No such customer',
-    error_codes: "Recur's error codes",
+    error_codes: 'Recur’s error codes',
     rate_limits: 'Too many requests',
     errors_outside_the_envelope: 'Errors of another shape',
     unreadable_bodies: 'Unreadable bodies',
-    portal_urls: 'Portal addresses not to be trusted',
+    portal_urls: 'Portal URLs not to be trusted',
     redirects: 'Redirects',
     network: 'Network',
   },
-  target: 'Whom',
-  all: 'Every request, until canceled',
+  target: 'Who',
+  all: 'Everyone, until stopped',
   next: 'The next request only',
   share: (percent) => `${percent}% of requests`,
   request: 'Kind of request',
   anyRequest: 'Any request',
-  portalRequest: 'Opening the portal (portal sessions)',
-  entitlementsRequest: 'Reading the subscription (entitlements)',
-  productsRequest: 'Reading the plans (products)',
-  checkoutRequest: 'Checkout (checkout sessions)',
-  order: 'Make Recur fail',
-  ordered: (fault, effect) => `Ordered: ${fault}. Now press “Manage subscription”: ${effect}`,
-  effects: {
-    pricing: 'it leads to the plans, since Recur knows no such customer.',
-    busy: 'it leads back to the account page, which asks to wait a minute.',
-    down: 'it leads back to the account page, which says that it couldn’t open.',
-    misconfigured:
-      'it leads back to the account page, which says that billing isn’t available; the server log says why.',
-    slow: 'the portal opens all the same, a little later.',
-    retried: 'failing once, it is tried again, and the portal opens all the same.',
+  kinds: {
+    portal: 'Open Customer Portal',
+    entitlements: 'Read entitlements',
+    subscriptions: 'Read subscriptions',
+    products: 'Read plans',
+    checkout: 'Start checkout',
+    customers: 'Find customer',
+    other: 'Other request',
   },
-  waitingTitle: 'Faults that are waiting',
-  waitingNone: 'None.',
+  ordered: (fault, effect) => `“${fault}” is on. Now press “Manage subscription”. ${effect}`,
+  effects: {
+    pricing: 'You land on the plans, since Recur knows no such customer.',
+    busy: 'You stay on the account page, which asks you to wait a minute.',
+    down: 'You stay on the account page, which says that billing couldn’t open.',
+    misconfigured:
+      'You stay on the account page, which says that billing isn’t available; the server log says why.',
+    slow: 'The portal still opens, a little later.',
+    retried: 'It fails once, the retry succeeds, and the portal opens.',
+  },
+  waitingTitle: 'Other faults that are on',
   left: (count) => `${count} left`,
-  endless: 'until canceled',
-  cancel: 'Cancel',
-  clear: 'Cancel all',
+  endless: 'until stopped',
+  done: {
+    withdrawn: 'That fault is off.',
+    cleared: 'All faults are off.',
+    saved: 'Customer Portal settings saved.',
+    clock: 'The clock has moved, and all that was due has happened.',
+    customer: 'Customer added.',
+    card: 'Card changed.',
+    reset: 'The emulator is as it was at the start.',
+  },
   peopleTitle: 'Customers',
   name: 'Name',
-  knownBy: 'Known to Recur by',
   unknown: 'Unknown to Recur',
-  status: 'Subscription',
+  statuses: {
+    active: 'active',
+    trialing: 'trial',
+    past_due: 'past due',
+    canceled: 'canceled',
+    ended: 'ended',
+    purchased: 'purchased',
+  },
   externalId: 'External id',
   email: 'Email',
-  customerId: 'Recur id',
-  card: 'Card',
   mendCard: 'Let it pay',
   breakCard: 'Let it decline',
-  strangersTitle: 'Asked for just now, and unknown to Recur',
-  makeCustomer: 'Make a customer',
+  strangersTitle: 'Asked for just now, unknown to Recur',
+  makeCustomer: 'Add to Recur',
   addTitle: 'Add a customer',
   add: 'Add',
   plan: 'Plan',
   noPlan: 'no subscription',
   clockTitle: 'Clock',
   present: (moment) => `It is ${moment}`,
-  nextEvent: (moment, customer, plan) => `Next: ${moment}, the ${plan} period of ${customer} ends`,
+  nextEvent: (moment, customer, plan) => `Next: the ${plan} period of ${customer} ends on ${moment}`,
   days: (count) => (count === 1 ? '1 day ahead' : `${count} days ahead`),
-  untilNext: 'To the next event',
-  portalTitle: 'Portal configuration',
+  untilNext: 'To what comes next',
+  portalTitle: 'Customer Portal settings',
   businessName: 'Business name',
-  logoUrl: 'Logo image address',
+  logoUrl: 'Logo image URL',
   color: 'Color',
   returnUrl: 'Default return URL',
-  allow: 'What customers may do',
+  allow: 'Customers may',
   allowOurs: 'Switches that only the emulator has',
   actions: {
     cancel: 'Cancel',
     reactivate: 'Resume',
     updateCard: 'Update the card',
     switchPlan: 'Change plan',
-    billingHistory: 'See bills',
+    billingHistory: 'See past bills',
   },
-  save: 'Save configuration',
-  requestsTitle: 'Latest API requests',
-  requestsNone: 'None yet.',
+  save: 'Save settings',
+  requestsTitle: 'Live requests',
+  requestsNone: 'None yet. Press “Manage subscription” in your app, and it shows up here.',
+  live: 'Updates every second',
+  lost: 'Can’t reach the emulator, trying again…',
   noAnswer: 'no answer',
   resetTitle: 'Reset',
-  resetAbout: 'Back to the first customers and plans, without links, faults and remembered requests.',
+  resetAbout: 'Back to the first customers, plans and time, without links, faults and recorded requests.',
   reset: 'Reset the emulator',
-  addresses: 'Addresses for programs',
 }
 
-export const controlWords: Record<Locale, ControlWords> = { 'zh-TW': zhTW, en }
+/** The words of the emulator's own page. */
+export const controlWords: Record<Locale, typeof zhTW> = { 'zh-TW': zhTW, en }

@@ -1,23 +1,26 @@
-import { type CustomerIdentifiers, type EmulatorState, findCustomer } from '../state/state.ts'
+import { type EmulatorState, findCustomer } from '../state/state.ts'
 import type { RecordedRequest } from './request-log.ts'
+import { timelineOf } from './timeline.ts'
 
-/** Somebody whom a request named and Recur does not know: a field of `OwnCustomer`, which makes them a customer. */
-export type Stranger = { field: 'id' | 'externalId' | 'email'; value: string }
+/** Somebody whose portal was asked for and whom Recur does not know: fields of `OwnCustomer`, which make them a customer. */
+export type Stranger = { id?: string; externalId?: string; email?: string }
 
-/**
- * Whoever was asked for and is no customer, the latest first. Of several identifiers in one request the highest counts, as
- * it does for Recur.
- */
+/** Whoever wanted a portal and is no customer, with every identifier that their click named, the latest first. */
 export function findStrangers(requests: readonly RecordedRequest[], state: EmulatorState): Stranger[] {
-  const unknown = requests
-    .toReversed()
-    .filter(({ customer }) => findCustomer(state, customer) === undefined)
-    .flatMap(({ customer }) => highestOf(customer) ?? [])
-  return [...new Map(unknown.map((one) => [`${one.field} ${one.value}`, one])).values()]
+  const strangers = timelineOf(requests)
+    .filter(({ steps }) => steps.at(-1)?.status === 404)
+    .filter(({ steps }) => steps.every(({ customer }) => findCustomer(state, customer) === undefined))
+    .map(({ steps }) => identifiersOf(steps))
+    .filter((one) => Object.keys(one).length > 0)
+  return [...new Map(strangers.map((one) => [JSON.stringify(one), one])).values()]
 }
 
-function highestOf({ customerId, externalId, email }: CustomerIdentifiers): Stranger | undefined {
-  if (customerId) return { field: 'id', value: customerId }
-  if (externalId) return { field: 'externalId', value: externalId }
-  return email ? { field: 'email', value: email } : undefined
+function identifiersOf(steps: readonly RecordedRequest[]): Stranger {
+  const stranger: Stranger = {}
+  for (const { customerId, externalId, email } of steps.map(({ customer }) => customer)) {
+    if (customerId) stranger.id = customerId
+    if (externalId) stranger.externalId = externalId
+    if (email) stranger.email = email
+  }
+  return stranger
 }

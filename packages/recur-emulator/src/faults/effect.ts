@@ -20,7 +20,8 @@ export function decideEffect(name: FaultName, { times }: FaultTarget): FaultEffe
   return fault.kind === 'answer' ? decideStatus(fault.status) : 'down'
 }
 
-function isRetried(fault: Fault): boolean {
+/** Whether next-recur-portal tries again after this fault (docs/decisions/0002 there), so that failing once shows nothing. */
+export function isRetried(fault: Fault): boolean {
   if (fault.kind === 'close' || fault.kind === 'reset') return true
   return fault.kind === 'answer' && [500, 502, 503, 504].includes(fault.status)
 }

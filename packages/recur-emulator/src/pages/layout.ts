@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Locale } from '../state/locale.ts'
 import { styles } from './styles.ts'
+import { colors } from './tokens.ts'
 
 /** Markup in which everything that was put in has been escaped. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -14,6 +15,10 @@ export type Frame = {
   business?: { name: string; logoUrl: string | null } | undefined
   /** `#rrggbb` of the buttons. */
   color?: string | undefined
+  /** How wide: a form's width, that of several cards, that of two columns; or bare, for a frame. Default: a form's. */
+  width?: 'wide' | 'room' | 'bare' | undefined
+  /** More for the head. */
+  head?: Markup | undefined
 }
 
 const emulatorBanner = {
@@ -22,7 +27,8 @@ const emulatorBanner = {
 }
 
 /** A whole HTML page, with the banner that says that this is an emulator. */
-export function page({ locale, title, business, color = '#0f766e' }: Frame, content: Markup): Markup {
+export function page(frame: Frame, content: Markup): Markup {
+  const { locale, title, business, color = colors.light.accent, width, head } = frame
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -31,13 +37,18 @@ export function page({ locale, title, business, color = '#0f766e' }: Frame, cont
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<style>${raw(styles)}:root{--accent:${color};--on-accent:${readableOn(color)}}</style>
+<style>${raw(styles)}${raw(accentOf(color))}</style>
+${head ?? ''}
 </head>
-<body>
-<header>
+<body class="${width ?? ''}">
+${
+  width === 'bare'
+    ? ''
+    : html`<header>
 <p class="banner">${emulatorBanner[locale]}</p>
-${business ? businessName(business) : ''}
-</header>
+${business ? businessName(business, locale) : ''}
+</header>`
+}
 <main>
 ${content}
 </main>
@@ -45,8 +56,26 @@ ${content}
 </html>`
 }
 
-function businessName({ name, logoUrl }: { name: string; logoUrl: string | null }): Markup {
-  return html`<p class="business">${logoUrl ? html`<img src="${logoUrl}" alt="" height="32">` : ''}<span>${name}</span></p>`
+/** A text with names in it: what is Chinese is marked as such, so that an English page reads and draws it rightly. */
+export function inItsLanguage(text: string, locale: Locale): Markup {
+  if (locale !== 'en') return html`${text}`
+  const parts = text.split(/(\p{Script=Han}+)/u)
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<span lang="zh-TW">${part}</span>` : part))}`
+}
+
+function businessName({ name, logoUrl }: { name: string; logoUrl: string | null }, locale: Locale): Markup {
+  return html`<p class="business">${logoUrl ? html`<img src="${logoUrl}" alt="" height="32">` : ''}<span>${inItsLanguage(name, locale)}</span></p>`
+}
+
+/**
+ * The colour of buttons and links. A merchant gives one colour, which may be too light or too dark for links: those take it only
+ * where it is our own.
+ */
+function accentOf(color: string): string {
+  const { light, dark } = colors
+  if (color.toLowerCase() === light.accent) return ':root{--accent-text:var(--accent)}'
+  const given = `--accent:${color};--on-accent:${readableOn(color)};--accent-text:`
+  return `:root{${given}${light.ink}}@media(prefers-color-scheme:dark){:root{${given}${dark.ink}}}`
 }
 
 /** Black or white, whichever stands out more on `color` (WCAG 2.2, relative luminance). */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Locale } from '../state/locale.ts'
 
-/** The browser's language, for pages that no session has a language for. */
+/** The language that a request asks for: a browser's, where no session has one, or a program's. zh-TW by default. */
 export function browserLocale(c: Context): Locale {
   const language = accepts(c, {
     header: 'Accept-Language',

@@ -22,6 +22,7 @@ function formatsOf(locale: Locale, shortStyle: 'short' | 'medium') {
       hourCycle: 'h23',
       timeZone,
     }),
+    time: new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }),
     shortDay: new Intl.DateTimeFormat(locale, { dateStyle: shortStyle, timeZone }),
   }
 }
@@ -49,4 +50,9 @@ export function shortDay(moment: string, locale: Locale): string {
 /** A moment in Taiwan: `2026/11/10 09:30`, `Nov 10, 2026, 09:30`. */
 export function dayAndTime(moment: Date, locale: Locale): string {
   return formats[locale].dayAndTime.format(moment)
+}
+
+/** The time of day in Taiwan, with seconds: `09:30:05`. */
+export function timeOfDay(moment: Date, locale: Locale): string {
+  return formats[locale].time.format(moment)
 }

@@ -1,61 +1,131 @@
-/** The one stylesheet of the emulator's pages: phone first, light and dark. */
+import { colors, fonts, headingSize, lineHeight, radius } from './tokens.ts'
+
+// What an error looks like. The app shows none of its own in red.
+const bad = {
+  light: { bad: '#a40e26', 'bad-surface': '#ffe9e7' },
+  dark: { bad: '#ffa8a2', 'bad-surface': '#3d1a1b' },
+} as const
+
+function properties(scheme: 'light' | 'dark'): string {
+  const all = { ...colors[scheme], ...bad[scheme] }
+  return Object.entries(all)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
+}
+
+/** The one stylesheet of the emulator's pages: phone first, light and dark, and the reader's own colours. */
 export const styles = `
-:root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--line:#d8dee4;--page:#f6f8fa;--card:#fff;--good:#116329;--good-bg:#dcf5e3;--warn:#7d4e00;--warn-bg:#fff3cf;--bad:#a40e26;--bad-bg:#ffe5e5;--focus:#0550ae}
-@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9aa5b1;--line:#333b45;--page:#0e1116;--card:#161b22;--good:#7ee2a0;--good-bg:#10301c;--warn:#f2cc60;--warn-bg:#352a0a;--bad:#ff9d98;--bad-bg:#3d1517;--focus:#79b8ff}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 -apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang TC","Noto Sans TC","Noto Sans CJK TC","Microsoft JhengHei",system-ui,sans-serif}
-.banner{margin:0;padding:.5rem 1rem;text-align:center;font-size:.875rem;background:var(--warn-bg);color:var(--warn)}
-.business{display:flex;gap:.75rem;align-items:center;max-width:42rem;margin:0 auto;padding:1.5rem 1rem 0;font-weight:600}
-.business img{max-width:10rem;border-radius:.375rem}
-main{max-width:42rem;margin:0 auto;padding:1rem 1rem 4rem}
-h1{font-size:1.5rem;line-height:1.3;margin:.5rem 0 1rem}
-h2{font-size:1.0625rem;line-height:1.4;margin:0 0 .75rem}
-h3{font-size:1rem;margin:0}
-.card>h3,.card>details{margin-top:1.25rem}
-summary{cursor:pointer;font-weight:600;margin:0 0 .75rem}
-:lang(en) body{font-family:-apple-system,"Segoe UI",Roboto,"Noto Sans",system-ui,"Noto Sans TC","Noto Sans CJK TC","PingFang TC",sans-serif}
-p{margin:0 0 .75rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:0 0 1rem}
-.card>:last-child{margin-bottom:0}
-.soft{color:var(--soft)}
-.small{font-size:.875rem}
-.price{font-size:1.25rem;font-weight:600}
-.price small{font-size:.875rem;font-weight:400;color:var(--soft)}
-.row{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;justify-content:space-between}
-.actions{display:flex;flex-wrap:wrap;gap:.625rem;align-items:center;margin-top:1rem}
-.actions form{margin:0}
-.badge{display:inline-block;padding:.125rem .625rem;border-radius:1rem;font-size:.8125rem;font-weight:600}
-.good{background:var(--good-bg);color:var(--good)}
-.warn{background:var(--warn-bg);color:var(--warn)}
-.bad{background:var(--bad-bg);color:var(--bad)}
-.notice{padding:.75rem 1rem;border-radius:.625rem;margin:0 0 1rem}
-a{color:inherit;text-underline-offset:.2em}
-button,.button{display:inline-block;font:inherit;font-weight:600;line-height:1.4;padding:.5625rem 1rem;border-radius:.5rem;border:1px solid var(--line);background:var(--card);color:var(--ink);text-decoration:none;cursor:pointer;text-align:center}
-button.main,.button.main{background:var(--accent);color:var(--on-accent);border-color:transparent}
-button.danger{color:var(--bad);border-color:currentColor}
-button:hover,.button:hover{filter:brightness(.96)}
+:root{color-scheme:light dark;${properties('light')}}
+@media(prefers-color-scheme:dark){:root{${properties('dark')}}}
+*,::before,::after{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/${lineHeight} ${fonts['zh-TW']};overflow-wrap:anywhere}
+body:lang(en){font-family:${fonts.en}}
+h1,h2,h3{margin:0;line-height:1.3;text-wrap:balance}
+h1{font-size:${headingSize};word-break:keep-all}
+h1:lang(en){letter-spacing:-.01em}
+h2{font-size:1.125rem}
+h3{font-size:1rem}
+p{margin:0;text-wrap:pretty}
+ul,ol,dl{margin:0;padding:0}
+ul,ol{list-style:none}
+a{color:var(--accent-text);text-underline-offset:.2em}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,${fonts.en};font-size:.875em}
+svg.icon{flex:none;width:1em;height:1em;vertical-align:-.125em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-label{display:block;font-weight:600;margin:0 0 .25rem}
-input,select{display:block;width:100%;font:inherit;padding:.5625rem .75rem;border:1px solid #7d8590;border-radius:.5rem;background:var(--card);color:var(--ink);margin:0 0 1rem}
-input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
-.error{color:var(--bad);font-size:.875rem;margin:-.75rem 0 1rem}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 .75rem}
-.plain{list-style:none;margin:0;padding:0}
-.plain>li{padding:.75rem 0;border-top:1px solid var(--line)}
-.plain>li:first-child{border-top:0;padding-top:0}
+
+.banner{padding:.5rem 1rem;background:var(--warn-surface);color:var(--warn);font-size:.875rem;text-align:center;border-bottom:1px solid transparent}
+.business,main{width:min(100% - 2rem,42rem);margin-inline:auto}
+.wide .business,.wide main{width:min(100% - 2rem,56rem)}
+.room .business,.room main{width:min(100% - 2rem,80rem)}
+.business{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;min-height:2rem;padding-block:1.25rem 0;font-weight:700}
+.business img{height:2rem;max-width:10rem;border-radius:.375rem}
+main{padding-block:1.5rem 4rem}
+.stack,.card,section{display:grid;gap:.75rem;align-content:start}
+.stack{gap:1.25rem}
+.stack:empty{display:none}
+details.card{display:block}
+details>:not(summary)+*{margin-top:.75rem}
+.card{padding:1.25rem;border:1px solid var(--line);border-radius:${radius};background:var(--surface)}
+.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:1rem}
+.soft{color:var(--quiet)}
+.small{font-size:.875rem}
+.price{font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
+.price small{font-size:.875rem;font-weight:400;color:var(--quiet)}
+.row{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;justify-content:space-between}
+.actions{display:flex;flex-wrap:wrap;gap:.625rem;align-items:center}
+.actions:empty{display:none}
+.actions select{width:auto;min-height:2.25rem;padding:.25rem .5rem}
+
+.badge{display:inline-flex;gap:.375rem;align-items:center;padding:0 .625rem;border:1px solid transparent;border-radius:999px;font-size:.875rem;white-space:nowrap;background:var(--line)}
+.notice{display:flex;gap:.75rem;align-items:flex-start;padding:.875rem 1rem;border:1px solid transparent;border-radius:${radius}}
+.notice>.icon{margin-top:.3125em}
+.notice:has(.drawn){align-items:center}
+/* Not to be pressed: it has the focus so that the keyboard goes on from here. */
+.notice:focus-visible{outline:1px solid currentColor;outline-offset:0}
+.notice>div{display:grid;gap:.25rem}
+.good{background:var(--good-surface);color:var(--good)}
+.info{background:var(--info-surface);color:var(--info)}
+.warn{background:var(--warn-surface);color:var(--warn)}
+.bad{background:var(--bad-surface);color:var(--bad)}
+
+button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.25rem;border:1px solid var(--accent-text);border-radius:999px;background:transparent;color:var(--accent-text);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+button.main,.button.main{border-color:transparent;background:var(--accent);color:var(--on-accent)}
+button.danger{border-color:currentColor;color:var(--bad)}
+button.small,.button.small{min-height:2.25rem;padding:.25rem .875rem;font-size:.875rem}
+button:hover,.button:hover{text-decoration:underline;text-underline-offset:.2em}
+
+label,legend{display:block;padding:0;font-weight:600}
+.field{display:grid;gap:.25rem}
+input,select{display:block;width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid #7d8590;border-radius:.5rem;background:var(--surface);color:var(--ink);font:inherit}
+input[aria-invalid=true]{border:2px solid var(--bad)}
+.error{display:flex;gap:.375rem;align-items:baseline;color:var(--bad);font-size:.875rem}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr));gap:.25rem .75rem}
+.pair>.field{grid-template-rows:subgrid;grid-row:span 3;align-items:start}
+fieldset{display:grid;gap:.25rem;margin:0;padding:0;border:0}
 .check{display:flex;gap:.5rem;align-items:center;font-weight:400}
-.check input{width:1.125rem;height:1.125rem;margin:0}
+.check input{flex:none;width:1.25rem;height:1.25rem;min-height:0}
+
+.plain>li{padding-block:.75rem;border-top:1px solid var(--line)}
+.plain>li:first-child{padding-top:0;border-top:0}
+.facts{display:grid;gap:.5rem}
+.facts>div{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between}
+.facts dt{color:var(--quiet)}
+.facts dd{margin:0;font-weight:600}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
-th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-size:.8125rem;color:var(--soft);font-weight:600}
+th,td{padding-block:.5rem;padding-inline:0 .75rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;white-space:nowrap}
+th{color:var(--quiet);font-size:.875rem;font-weight:600}
 tr:last-child td{border-bottom:0}
-.bills td,td:first-child,.badge{white-space:nowrap}
-.number{text-align:right;font-variant-numeric:tabular-nums;padding-right:0}
-code{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.875em;overflow-wrap:anywhere}
-dl{margin:0 0 .75rem;display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}
-dt{color:var(--soft)}
-dd{margin:0}
-fieldset{border:0;margin:0 0 1rem;padding:0}
-legend{font-weight:600;padding:0}
+td.item{min-width:3.5rem;white-space:normal}
+@media(max-width:30rem){table{font-size:.875rem}th,td{padding-inline-end:.5rem}table .badge{padding-inline:.375rem}}
+th.number,td.number{padding-inline-end:0;text-align:end;font-variant-numeric:tabular-nums}
+summary{font-weight:600;cursor:pointer}
+details[open]>summary{margin-bottom:.75rem}
+form{margin:0}
+form.card,form.stack{gap:1rem}
+
+/* A check that draws itself; still where motion is not wanted. */
+.drawn{flex:none;width:2.5rem;height:2.5rem;fill:none;stroke:currentColor;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
+@media(prefers-reduced-motion:no-preference){
+.drawn *{stroke-dasharray:1;animation:draw .45s ease-out both}
+.drawn path{animation-delay:.3s;animation-duration:.25s}
+@keyframes draw{from{stroke-dashoffset:1}to{stroke-dashoffset:0}}
+}
+
+/* The control room: one column on a phone, two where there is room. */
+.columns{display:grid;gap:1.25rem;align-items:start}
+.columns>div{display:grid;gap:1.25rem;min-width:0}
+.columns .grid{grid-template-columns:repeat(auto-fill,minmax(min(13.5rem,100%),1fr));gap:.75rem}
+@media(min-width:60rem){.columns{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+.fault{display:grid;gap:.5rem;grid-template-rows:auto 1fr auto;padding:.875rem 1rem;border:1px solid var(--line);border-radius:${radius};background:var(--paper)}
+.fault[data-on]{border-color:var(--warn)}
+.entry{display:grid;gap:.125rem .75rem;grid-template-columns:auto minmax(0,1fr)}
+.entry>time{color:var(--quiet);font-variant-numeric:tabular-nums}
+.entry>div{grid-column:2}
+.steps{font-variant-numeric:tabular-nums}
+.refused{color:var(--bad)}
+.answered{color:var(--good)}
+.frame{width:100%;height:28rem;border:0}
+.bare main{width:auto;padding:0}
 `

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Markup } from '../pages/layout.ts'
+import { inItsLanguage, type Markup } from '../pages/layout.ts'
 import { day } from '../pages/money-and-dates.ts'
 import type { Subscription } from '../state/state.ts'
 import { productOf } from '../state/subscriptions.ts'
@@ -14,11 +14,12 @@ export function cancelPage(view: PortalView, subscription: Subscription): Markup
   return portalPage(
     view,
     words.cancel,
-    html`<h1>${words.cancelTitle(plan)}</h1>
+    html`<div class="stack"><p><a href="${path}">← ${words.overview}</a></p>
+<h1>${inItsLanguage(words.cancelTitle(plan), locale)}</h1>
 <p>${words.cancelExplained(day(subscription.currentPeriodEnd, locale))}</p>
 <div class="actions">
 <form method="post" action="${path}/cancel/${subscription.id}"><button class="danger">${words.cancelConfirm}</button></form>
 <a class="button" href="${path}">${words.cancelKeep}</a>
-</div>`,
+</div></div>`,
   )
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { type Markup, page } from '../pages/layout.ts'
+import { badge, remark } from '../pages/icons.ts'
+import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
 import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
 import type { Locale } from '../state/locale.ts'
 import { renewalPeriod } from '../state/periods.ts'
@@ -7,11 +8,14 @@ import {
   type Customer,
   type EmulatorState,
   findProduct,
+  type Invoice,
   type PortalConfiguration,
+  purchasesOf,
   runningSubscriptions,
   type Subscription,
 } from '../state/state.ts'
-import { productOf } from '../state/subscriptions.ts'
+import { amountOwed, productOf } from '../state/subscriptions.ts'
+import { doneNotice } from './done-notice.ts'
 import { type DoneName, portalWords, statusOf } from './texts.ts'
 
 /** What every page of an opened portal knows. */
@@ -26,29 +30,36 @@ export type PortalView = {
 }
 
 /** The frame of a portal page: the merchant's name, logo and colour. */
-export function portalPage(view: PortalView, title: string, content: Markup): Markup {
+export function portalPage(view: PortalView, title: string, content: Markup, width?: 'wide'): Markup {
   const { businessName, logoUrl, color } = view.configuration
   const business = { name: businessName, logoUrl }
-  return page({ locale: view.locale, title: `${title} - ${businessName}`, business, color }, content)
+  return page({ locale: view.locale, title: `${title} - ${businessName}`, business, color, width }, content)
 }
 
 /** The portal's first page: subscriptions, card and bills. */
 export function overviewPage(view: PortalView, done: DoneName | undefined): Markup {
-  const words = portalWords[view.locale]
-  const subscriptions = runningSubscriptions(view.state, view.customer.id)
+  const { locale, state, customer, configuration, returnUrl } = view
+  const words = portalWords[locale]
+  const subscriptions = runningSubscriptions(state, customer.id)
+  const back = inItsLanguage(words.back(configuration.businessName), locale)
   return portalPage(
     view,
     words.title,
-    html`<p><a href="${view.returnUrl}">← ${words.back(view.configuration.businessName)}</a></p>
-<h1>${words.title}</h1>
-${done ? html`<p class="notice good" role="status">${words.done[done]}</p>` : ''}
-<p class="soft">${words.signedInAs(`${view.customer.name} (${view.customer.email})`)}</p>
+    html`<div class="stack">${done ? doneNotice(view, done) : ''}
+<p><a href="${returnUrl}">← ${back}</a></p>
+<div><h1>${words.title}</h1>
+<p class="soft">${inItsLanguage(words.signedInAs(`${customer.name} (${customer.email})`), locale)}</p></div>
 <section aria-labelledby="subscriptions"><h2 id="subscriptions">${words.subscriptions}</h2>
-${subscriptions.length === 0 ? html`<div class="card"><p>${words.noSubscription}</p></div>` : ''}
 ${subscriptions.map((subscription) => subscriptionCard(view, subscription))}
+${
+  subscriptions.length === 0
+    ? html`<div class="card"><p>${words.noSubscription}</p><p><a class="button main" href="${returnUrl}">${back}</a></p></div>`
+    : ''
+}
 </section>
+${purchasesSection(view)}
 ${cardSection(view)}
-${view.configuration.allow.billingHistory ? historySection(view) : ''}`,
+${configuration.allow.billingHistory ? historySection(view) : ''}</div>`,
   )
 }
 
@@ -59,33 +70,28 @@ function subscriptionCard(view: PortalView, subscription: Subscription): Markup 
   const status = statusOf(subscription)
   const price = words.perPeriod(money(product.price, locale), period(renewalPeriod(product), locale))
   const { allow } = configuration
+  const owes = subscription.status === 'past_due'
+  const runsOn = subscription.canceledAt === null
   return html`<article class="card" aria-label="${product.name[locale]}">
-<div class="row"><h3>${product.name[locale]}</h3><span class="badge ${status.tone}">${words.status[status.name]}</span></div>
+<div class="row"><h3>${inItsLanguage(product.name[locale], locale)}</h3>${badge(status.tone, words.status[status.name])}</div>
 <p class="price">${price}</p>
-${subscription.status === 'past_due' ? html`<p class="notice bad" role="alert">${words.pastDue}</p>` : ''}
+${owes ? remark('bad', words.pastDue) : ''}
 <p>${nextEvent(view, subscription)}</p>
-<div class="actions">
-${
-  allow.updateCard && subscription.status === 'past_due'
-    ? html`<a class="button main" href="${path}/card">${words.updateCard}</a>`
-    : ''
-}
-${
-  allow.switchPlan && subscription.canceledAt === null && subscription.status !== 'past_due'
-    ? html`<a class="button" href="${path}/plan/${subscription.id}">${words.switchPlan}</a>`
-    : ''
-}
-${
-  allow.cancel && subscription.canceledAt === null
-    ? html`<a class="button" href="${path}/cancel/${subscription.id}">${words.cancel}</a>`
-    : ''
-}
-${
-  allow.reactivate && subscription.canceledAt !== null
-    ? html`<form method="post" action="${path}/reactivate/${subscription.id}"><button class="main">${words.reactivate}</button></form>`
-    : ''
-}
-</div>
+<div class="actions">${
+    allow.updateCard && owes ? html`<a class="button main" href="${path}/card">${words.updateCard}</a>` : ''
+  }${
+    allow.switchPlan && runsOn && !owes
+      ? html`<a class="button" href="${path}/plan/${subscription.id}">${words.switchPlan}</a>`
+      : ''
+  }${
+    allow.cancel && runsOn
+      ? html`<a class="button" href="${path}/cancel/${subscription.id}">${words.cancel}</a>`
+      : ''
+  }${
+    allow.reactivate && !runsOn
+      ? html`<form method="post" action="${path}/reactivate/${subscription.id}"><button class="main">${words.reactivate}</button></form>`
+      : ''
+  }</div>
 </article>`
 }
 
@@ -94,7 +100,9 @@ function nextEvent({ state, locale }: PortalView, subscription: Subscription): s
   const words = portalWords[locale]
   const ends = day(subscription.currentPeriodEnd, locale)
   if (subscription.canceledAt !== null) return words.endsOn(ends)
-  if (subscription.status === 'past_due') return words.owed(money(owedFor(state, subscription), locale))
+  if (subscription.status === 'past_due') {
+    return words.owed(money(amountOwed(state, subscription.customerId), locale))
+  }
   const scheduled = findProduct(state, subscription.scheduledProductId ?? undefined)
   const amount = money((scheduled ?? productOf(state, subscription)).price, locale)
   const every = period(renewalPeriod(scheduled ?? productOf(state, subscription)), locale)
@@ -104,9 +112,15 @@ function nextEvent({ state, locale }: PortalView, subscription: Subscription): s
     : words.nextCharge(ends, amount)
 }
 
-function owedFor({ invoices }: EmulatorState, { id }: Subscription): number {
-  const unpaid = invoices.filter((one) => one.subscriptionId === id && one.status === 'failed')
-  return unpaid.reduce((sum, { amount }) => sum + amount, 0)
+function purchasesSection({ state, customer, locale }: PortalView): Markup {
+  const words = portalWords[locale]
+  const purchases = purchasesOf(state, customer.id)
+  if (purchases.length === 0) return html``
+  return html`<section class="card" aria-labelledby="purchases"><h2 id="purchases">${words.purchases}</h2>
+<ul class="plain">${purchases.map(
+    (purchase) =>
+      html`<li class="row"><span>${inItsLanguage(productOf(state, purchase).name[locale], locale)}</span><span class="soft">${words.boughtOn(day(purchase.createdAt, locale))}</span></li>`,
+  )}</ul></section>`
 }
 
 function cardSection({ customer: { card }, configuration, locale, path }: PortalView): Markup {
@@ -117,7 +131,7 @@ ${
     ? html`<p>${words.cardOnFile(card.brand, card.last4)}<br><span class="soft">${words.cardExpiry(`${String(card.expiryMonth).padStart(2, '0')}/${card.expiryYear}`)}</span></p>`
     : html`<p>${words.noCard}</p>`
 }
-${configuration.allow.updateCard ? html`<p><a class="button" href="${path}/card">${words.updateCard}</a></p>` : ''}
+${configuration.allow.updateCard ? html`<p><a class="button" href="${path}/card">${card ? words.updateCard : words.addCard}</a></p>` : ''}
 </section>`
 }
 
@@ -128,12 +142,17 @@ function historySection({ state, customer, locale }: PortalView): Markup {
 ${
   invoices.length === 0
     ? html`<p>${words.noHistory}</p>`
-    : html`<div class="scroll" role="group" aria-labelledby="history" tabindex="0"><table class="bills">
+    : html`<div class="scroll" role="group" aria-labelledby="history" tabindex="0"><table>
 <thead><tr><th scope="col">${words.date}</th><th scope="col">${words.item}</th><th scope="col">${words.state}</th><th scope="col" class="number">${words.amount}</th></tr></thead>
-<tbody>${invoices.map(
-        (invoice) =>
-          html`<tr><td>${shortDay(invoice.createdAt, locale)}</td><td>${productOf(state, invoice).name[locale]}</td><td><span class="badge ${invoice.status === 'paid' ? 'good' : 'bad'}">${words.invoice[invoice.status]}</span></td><td class="number">${money(invoice.amount, locale)}</td></tr>`,
-      )}</tbody></table></div>`
+<tbody>${invoices.map((invoice) => invoiceRow(state, invoice, locale))}</tbody></table></div>`
 }
 </section>`
+}
+
+function invoiceRow(state: EmulatorState, invoice: Invoice, locale: Locale): Markup {
+  const words = portalWords[locale]
+  const { status, paidLateAt } = invoice
+  return html`<tr><td>${shortDay(invoice.createdAt, locale)}</td><td class="item">${inItsLanguage(productOf(state, invoice).name[locale], locale)}</td><td>${badge(status === 'paid' ? 'good' : 'bad', words.invoice[status])}${
+    paidLateAt ? html`<br><span class="soft small">${words.paidOn(shortDay(paidLateAt, locale))}</span>` : ''
+  }</td><td class="number">${money(invoice.amount, locale)}</td></tr>`
 }

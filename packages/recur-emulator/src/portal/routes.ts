@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
+import { appAddress } from '../emulation/app-address.ts'
 import type { Emulation } from '../emulation/emulation.ts'
 import type { Opening, PortalVisit } from '../emulation/sessions.ts'
 import { openInBrowser, resumeInBrowser } from '../pages/browser-cookie.ts'
@@ -7,19 +8,20 @@ import { cardEntry, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
 import { parseCard } from '../state/cards.ts'
 import {
+  defaultConfiguration,
   findConfiguration,
   type PortalAction,
   plansOf,
   runningSubscriptions,
   type Subscription,
 } from '../state/state.ts'
-import { cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../state/subscriptions.ts'
+import { amountOwed, cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../state/subscriptions.ts'
 import { cancelPage } from './cancel-page.ts'
 import { cardPage } from './card-page.ts'
 import { overviewPage, type PortalView } from './overview.ts'
-import { planPage } from './plan-page.ts'
+import { confirmPlanPage, planPage } from './plan-page.ts'
 import { type DoneName, parseDone } from './texts.ts'
-import { type Unavailability, unavailablePage } from './unavailable.ts'
+import { unavailablePage } from './unavailable.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -39,6 +41,14 @@ export function portalRoutes(emulation: Emulation) {
     withSubscription(c, 'switchPlan', (view, subscription) =>
       c.html(planPage(view, subscription, emulation.now())),
     ),
+  )
+  portal.get('/portal/s/:token/plan/:subscription/:product', (c) =>
+    withSubscription(c, 'switchPlan', (view, subscription) => {
+      const product = plansOf(view.state).find(({ id }) => id === c.req.param('product'))
+      const possible = product && product.id !== subscription.productId && maySwitch(subscription)
+      if (!possible) return unavailable(c, 'refused', 409, view)
+      return c.html(confirmPlanPage(view, subscription, product, emulation.now()))
+    }),
   )
   portal.post('/portal/s/:token/plan/:subscription', (c) =>
     withSubscription(c, 'switchPlan', async (view, { id }) => {
@@ -92,11 +102,12 @@ export function portalRoutes(emulation: Emulation) {
     withAction(c, 'updateCard', async (view) => {
       const entry = parseCard(cardEntry(await readForm(c)), emulation.now())
       if (!entry.ok) return c.html(cardPage(view, entry.problems), 422)
-      return changed(c, view, (state) => {
+      return changed(c, view, (state, _, now) => {
         const customer = state.customers.find(({ id }) => id === view.customer.id)
         if (!customer) return undefined
-        updateCard(state, customer, entry.card)
-        return 'card'
+        const owed = amountOwed(state, customer.id)
+        updateCard(state, customer, entry.card, now)
+        return owed > 0 ? 'card_paid' : 'card'
       })
     }),
   )
@@ -106,20 +117,29 @@ export function portalRoutes(emulation: Emulation) {
   function withView(c: Context, opening: Opening<PortalVisit>, answer: (view: PortalView) => Answer): Answer {
     switch (opening.kind) {
       case 'unknown':
-        return unavailable(c, 'unknown', 404)
-      case 'used':
-        return c.html(unavailablePage('used', opening.session.visit.locale ?? browserLocale(c)), 410)
+        return noPortal(c)
+      case 'used': {
+        const { locale = browserLocale(c), returnUrl: url } = opening.session.visit
+        const configuration = findConfiguration(emulation.state, opening.session.visit.configurationId)
+        return c.html(unavailablePage('used', { locale, configuration, url }), 410)
+      }
       case 'opened':
       case 'resumed': {
         const { token, visit } = opening.session
         const { state } = emulation
         const customer = state.customers.find(({ id }) => id === visit.customerId)
         const configuration = findConfiguration(state, visit.configurationId)
-        if (!customer || !configuration) return unavailable(c, 'unknown', 404)
+        if (!customer || !configuration) return noPortal(c)
         const { locale = browserLocale(c), returnUrl } = visit
         return answer({ state, customer, configuration, locale, returnUrl, path: pathOf(token) })
       }
     }
+  }
+
+  function noPortal(c: Context): Answer {
+    const configuration = defaultConfiguration(emulation.state)
+    const way = { locale: browserLocale(c), configuration, url: appAddress(emulation) }
+    return c.html(unavailablePage('unknown', way), 404)
   }
 
   /** The same, for a page below the overview, where the portal's configuration allows it. */
@@ -168,6 +188,6 @@ function maySwitch({ status, canceledAt }: Subscription): boolean {
   return canceledAt === null && (status === 'active' || status === 'trialing')
 }
 
-function unavailable(c: Context, why: Unavailability, status: 403 | 404 | 409, view?: PortalView): Answer {
-  return c.html(unavailablePage(why, view?.locale ?? browserLocale(c), view?.path), status)
+function unavailable(c: Context, why: 'forbidden' | 'refused', status: 403 | 409, view: PortalView): Answer {
+  return c.html(unavailablePage(why, { ...view, url: view.path }), status)
 }

@@ -1,3 +1,4 @@
+import type { Tone } from '../pages/icons.ts'
 import type { Locale } from '../state/locale.ts'
 import type { Subscription } from '../state/state.ts'
 
@@ -9,7 +10,9 @@ const zhTW = {
   back: (business: string) => `返回 ${business}`,
   signedInAs: (person: string) => `帳戶：${person}`,
   subscriptions: '目前的訂閱',
-  noSubscription: '您目前沒有訂閱。',
+  noSubscription: '您目前沒有訂閱。想訂閱的話，請回到網站選擇方案。',
+  purchases: '已購買',
+  boughtOn: (day: string) => `${day} 購買`,
   nextCharge: (day: string, amount: string) => `下次扣款日 ${day}，金額 ${amount}`,
   trialEnds: (day: string, amount: string, period: string) => `試用至 ${day}，之後每${period} ${amount}`,
   endsOn: (day: string) => `已取消，可使用至 ${day}`,
@@ -20,10 +23,17 @@ const zhTW = {
   switchPlan: '變更方案',
   currentPlan: '目前方案',
   choosePlan: (plan: string) => `選擇${plan}`,
+  otherPlans: '看其他方案',
+  confirmSwitch: '確認變更方案',
+  confirmAndPay: (amount: string) => `確認並支付 ${amount}`,
+  plan: '方案',
+  chargedToday: '今日付款',
+  afterwards: '之後的價格',
   keepPlan: '保留目前方案',
-  switchNow: (amount: string) => `立即生效，今日支付差額 ${amount}`,
-  switchLater: (day: string) => `於 ${day} 本期結束時生效`,
-  switchInTrial: '立即生效，試用期不變',
+  switchNow: (amount: string) => `立即生效，今日支付差額 ${amount}。`,
+  switchFree: '立即生效，今日不扣款。',
+  switchInTrial: (day: string, amount: string, period: string) =>
+    `立即生效，今日不扣款。試用至 ${day}，之後每${period} ${amount}。`,
   perPeriod: (price: string, period: string) => `${price} / ${period}`,
   cancel: '取消訂閱',
   cancelTitle: (plan: string) => `取消${plan}的訂閱？`,
@@ -32,7 +42,14 @@ const zhTW = {
   cancelKeep: '保留訂閱',
   reactivate: '恢復訂閱',
   card: '付款方式',
-  noCard: '尚未登錄信用卡。',
+  noCard: '還沒有信用卡。',
+  addCard: '新增信用卡',
+  paysOwed: (amount: string) => `儲存後會立即支付待付金額 ${amount}。`,
+  saveAndPay: (amount: string) => `儲存並支付 ${amount}`,
+  cardPaid: (amount: string, day: string) => ({
+    title: `已支付 ${amount}`,
+    text: `${day} 以新的信用卡付款完成，您的訂閱照常使用。`,
+  }),
   cardOnFile: (brand: string, last4: string) => `${brand} 末四碼 ${last4}`,
   cardExpiry: (expiry: string) => `有效期限 ${expiry}`,
   updateCard: '更新信用卡',
@@ -44,9 +61,14 @@ const zhTW = {
   amount: '金額',
   state: '狀態',
   invoice: { paid: '已付款', failed: '付款失敗' },
-  overview: '回到總覽',
+  paidOn: (day: string) => `${day} 補付`,
+  overview: '返回訂閱與帳單',
+  farewell: (plan: string, day: string) => ({
+    title: `已取消訂閱，謝謝您使用${plan}`,
+    text: `您仍可使用至 ${day}，之後不會再扣款。改變心意的話，在這之前都可以恢復訂閱。`,
+  }),
+  planUnpaid: '已變更方案，但這次扣款失敗。請更新信用卡，以免服務中斷。',
   done: {
-    cancelled: '已取消訂閱。',
     reactivated: '已恢復訂閱。',
     card: '已更新信用卡。',
     plan: '已變更方案。',
@@ -55,10 +77,10 @@ const zhTW = {
   },
   status: { trialing: '試用中', active: '使用中', past_due: '付款失敗', ended: '已結束', canceled: '已取消' },
   unavailable: {
-    unknown: { title: '連結已失效', text: '這個連結不存在或已過期。請回到原網站，再次開啟訂閱管理。' },
-    used: { title: '連結已使用過', text: '這個連結只能開啟一次。請回到原網站，再次開啟訂閱管理。' },
+    unknown: { title: '連結已失效', text: '這個連結不存在或已過期。請返回網站，再按一次「管理訂閱」。' },
+    used: { title: '連結已使用過', text: '這個連結只能開啟一次。請返回網站，再按一次「管理訂閱」。' },
     forbidden: { title: '無法使用這項功能', text: '商家未開放這項操作。' },
-    refused: { title: '無法完成', text: '您的訂閱已有變動，請回到總覽後再試一次。' },
+    refused: { title: '無法完成', text: '您的訂閱已有變動，請返回後再試一次。' },
   },
 }
 
@@ -67,7 +89,9 @@ const en: typeof zhTW = {
   back: (business) => `Back to ${business}`,
   signedInAs: (person) => `Account: ${person}`,
   subscriptions: 'Current subscription',
-  noSubscription: 'You have no subscription.',
+  noSubscription: 'No active subscription. To subscribe, go back and choose a plan.',
+  purchases: 'Purchases',
+  boughtOn: (day) => `Bought on ${day}`,
   nextCharge: (day, amount) => `Next charge on ${day}: ${amount}`,
   trialEnds: (day, amount, period) => `Free until ${day}, then ${amount} / ${period}`,
   endsOn: (day) => `Canceled. Access until ${day}`,
@@ -77,20 +101,34 @@ const en: typeof zhTW = {
   switchPlan: 'Change plan',
   currentPlan: 'Current plan',
   choosePlan: (plan) => `Choose ${plan}`,
+  otherPlans: 'Other plans',
+  confirmSwitch: 'Confirm plan change',
+  confirmAndPay: (amount) => `Confirm and pay ${amount}`,
+  plan: 'Plan',
+  chargedToday: 'Due today',
+  afterwards: 'Price from then on',
   keepPlan: 'Keep current plan',
   switchNow: (amount) => `Starts today. You pay ${amount} now.`,
-  switchLater: (day) => `Starts ${day}, when this period ends.`,
-  switchInTrial: 'Starts today. Your trial stays as it is.',
+  switchFree: 'Starts today, at no charge.',
+  switchInTrial: (day, amount, period) =>
+    `Starts today, at no charge. Free until ${day}, then ${amount} / ${period}.`,
   perPeriod: (price, period) => `${price} / ${period}`,
   cancel: 'Cancel subscription',
   cancelTitle: (plan) => `Cancel ${plan}?`,
   cancelExplained: (day) =>
-    `Nothing more will be charged. It stays yours until ${day}, and you can change your mind until then.`,
+    `Nothing more will be charged. You keep access until ${day}, and can resume at any time before then.`,
   cancelConfirm: 'Yes, cancel it',
   cancelKeep: 'Keep subscription',
   reactivate: 'Resume subscription',
   card: 'Payment method',
   noCard: 'No card on file.',
+  addCard: 'Add card',
+  paysOwed: (amount) => `Saving the card pays the ${amount} due.`,
+  saveAndPay: (amount) => `Save and pay ${amount}`,
+  cardPaid: (amount, day) => ({
+    title: `${amount} paid`,
+    text: `Charged to your new card on ${day}. Your subscription goes on as before.`,
+  }),
   cardOnFile: (brand, last4) => `${brand} ending in ${last4}`,
   cardExpiry: (expiry) => `Expires ${expiry}`,
   updateCard: 'Update card',
@@ -102,9 +140,14 @@ const en: typeof zhTW = {
   amount: 'Amount',
   state: 'Status',
   invoice: { paid: 'Paid', failed: 'Failed' },
-  overview: 'Back to overview',
+  paidOn: (day) => `Paid on ${day}`,
+  overview: 'Back to billing',
+  farewell: (plan, day) => ({
+    title: `Subscription canceled. Thank you for using ${plan}`,
+    text: `It stays yours until ${day}, and nothing more is charged. If you change your mind, you can resume until then.`,
+  }),
+  planUnpaid: 'Plan changed, but the charge failed. Please update your card to keep your service.',
   done: {
-    cancelled: 'Subscription canceled.',
     reactivated: 'Subscription resumed.',
     card: 'Card updated.',
     plan: 'Plan changed.',
@@ -120,17 +163,17 @@ const en: typeof zhTW = {
   },
   unavailable: {
     unknown: {
-      title: 'This link is not valid',
-      text: 'It does not exist, or it has expired. Go back to the site you came from and open it again.',
+      title: 'This link doesn’t work',
+      text: 'It doesn’t exist or has expired. Go back to where you came from and open billing again.',
     },
     used: {
-      title: 'This link was already used',
-      text: 'It opens once. Go back to the site you came from and open it again.',
+      title: 'This link has been used',
+      text: 'It opens only once. Go back to where you came from and open billing again.',
     },
-    forbidden: { title: 'Not available', text: 'The merchant does not offer this here.' },
+    forbidden: { title: 'Not available', text: 'The merchant doesn’t offer this here.' },
     refused: {
-      title: 'That did not work',
-      text: 'Your subscription has changed meanwhile. Go back to the overview and try again.',
+      title: 'That didn’t work',
+      text: 'Your subscription has changed in the meantime. Go back and try again.',
     },
   },
 }
@@ -138,7 +181,7 @@ const en: typeof zhTW = {
 export const portalWords: Record<Locale, typeof zhTW> = { 'zh-TW': zhTW, en }
 
 /** What a finished action is called in the overview's address. */
-export type DoneName = keyof (typeof zhTW)['done']
+export type DoneName = keyof (typeof zhTW)['done'] | 'cancelled' | 'card_paid'
 
 /** Reads the `done` parameter: nothing but these names is ever shown. */
 export function parseDone(value: string | undefined): DoneName | undefined {
@@ -146,6 +189,7 @@ export function parseDone(value: string | undefined): DoneName | undefined {
     'cancelled',
     'reactivated',
     'card',
+    'card_paid',
     'plan',
     'plan_scheduled',
     'plan_kept',
@@ -156,14 +200,15 @@ export function parseDone(value: string | undefined): DoneName | undefined {
 /** The status word of a subscription, and how good that is. */
 export function statusOf(subscription: Subscription): {
   name: keyof (typeof zhTW)['status']
-  tone: 'good' | 'warn' | 'bad'
+  tone: Tone
 } {
   if (subscription.status === 'past_due') return { name: 'past_due', tone: 'bad' }
   if (subscription.canceledAt !== null) return { name: 'canceled', tone: 'warn' }
   switch (subscription.status) {
     case 'trialing':
+      return { name: 'trialing', tone: 'info' }
     case 'active':
-      return { name: subscription.status, tone: 'good' }
+      return { name: 'active', tone: 'good' }
     case 'ended':
       return { name: 'ended', tone: 'warn' }
   }

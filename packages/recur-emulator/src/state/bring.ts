@@ -262,11 +262,12 @@ export function cardOf(kind: OwnCard): Card | null {
 /**
  * Changes a customer's card.
  *
+ * @param now Milliseconds since the epoch.
  * @throws TypeError when there is no such customer, or no such kind of card.
  */
-export function changeCard(state: EmulatorState, customerId: string, value: unknown): void {
+export function changeCard(state: EmulatorState, customerId: string, value: unknown, now: number): void {
   const kind = parse(cardKind, value, 'This card cannot be given')
-  updateCard(state, customerNamed(state, customerId), cardOf(kind))
+  updateCard(state, customerNamed(state, customerId), cardOf(kind), now)
 }
 
 function startSubscription(

@@ -40,7 +40,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'hao@example.com',
     emailVerified: true,
     recurCustomerId: 'cus_hao',
-    story: { 'zh-TW': '已取消訂閱，仍可查看帳單', en: 'Cancelled, with bills still to see' },
+    story: { 'zh-TW': '已取消訂閱，仍可查看帳單', en: 'Canceled, with past bills to see' },
   },
   {
     id: 'yu',

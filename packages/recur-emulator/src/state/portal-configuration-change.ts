@@ -1,7 +1,7 @@
 /**
  * What may be changed of the default portal configuration; what is left out stays.
  *
- * @example emulator.configurePortal({ businessName: 'Dawn Notes', color: '#0f766e', allow: { cancel: false } })
+ * @example emulator.configurePortal({ businessName: 'Dawn Notes', color: '#1c5c4c', allow: { cancel: false } })
  */
 export type PortalConfigurationChange = {
   businessName?: string | undefined

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { PortalConfigurationChange } from './portal-configuration-change.ts'
-import { type EmulatorState, portalConfigurationSchema } from './state.ts'
+import { defaultConfiguration, type EmulatorState, portalConfigurationSchema } from './state.ts'
 
 const { id: _, allow, ...looks } = portalConfigurationSchema.entries
 const changeSchema: v.GenericSchema<unknown, PortalConfigurationChange> = v.partial(
@@ -19,14 +19,13 @@ export function configurePortal(state: EmulatorState, change: unknown): void {
     const wrong = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
     throw new TypeError(`The portal configuration is not valid: ${wrong.join('; ')}`)
   }
-  const [current, ...others] = state.configurations
-  if (!current) throw new Error('The state holds no portal configuration.')
+  const current = defaultConfiguration(state)
   const changed = v.parse(portalConfigurationSchema, {
     ...current,
     ...withoutUndefined(parsed.output),
     allow: { ...current.allow, ...withoutUndefined(parsed.output.allow ?? {}) },
   })
-  state.configurations = [changed, ...others]
+  state.configurations = [changed, ...state.configurations.slice(1)]
 }
 
 function withoutUndefined(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

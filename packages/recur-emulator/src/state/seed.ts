@@ -96,7 +96,7 @@ export function seedState(now: number): EmulatorState {
         id: 'pcfg_default',
         businessName: '晨光筆記 Dawn Notes',
         logoUrl: null,
-        color: '#0f766e',
+        color: '#1c5c4c',
         defaultReturnUrl: null,
         allow: { cancel: true, reactivate: true, updateCard: true, switchPlan: true, billingHistory: true },
       },

@@ -9,7 +9,7 @@ const wholeTwd = v.pipe(v.number(), v.integer(), v.minValue(0))
 const product = v.object({
   id: v.string(),
   slug: v.string(),
-  /** The plan's name in each language of the portal. Recur's API knows the first only. */
+  /** The plan's name in each language of the portal. */
   name: v.object({ 'zh-TW': v.string(), en: v.string() }),
   description: v.object({ 'zh-TW': v.string(), en: v.string() }),
   /** `ONE_TIME` is bought once; everything else renews. */
@@ -63,6 +63,8 @@ const invoice = v.object({
   amount: wholeTwd,
   status: v.picklist(['paid', 'failed']),
   createdAt: moment,
+  /** When a charge that had failed was paid after all. */
+  paidLateAt: v.optional(moment),
 })
 
 /** Something that was bought once. */
@@ -80,7 +82,7 @@ export const portalConfigurationSchema = v.object({
   /** An absolute http(s) address of an image, or `null` for none. */
   logoUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
   /** `#rrggbb`. */
-  color: v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i, 'Expected a colour such as #0f766e')),
+  color: v.pipe(v.string(), v.regex(/^#[\da-f]{6}$/i, 'Expected a color such as #1c5c4c')),
   defaultReturnUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
   /** What a customer may do in the portal. */
   allow: v.object({
@@ -156,10 +158,17 @@ export function purchasesOf(state: EmulatorState, customerId: string): Purchase[
   return state.purchases.filter((one) => one.customerId === customerId)
 }
 
+/** The merchant's own configuration: what applies where none is named. */
+export function defaultConfiguration({ configurations }: EmulatorState): PortalConfiguration {
+  const [first] = configurations
+  if (!first) throw new Error('The state holds no portal configuration.')
+  return first
+}
+
 /** The configuration with this id; the merchant's default when none is named; `undefined` for an unknown one. */
 export function findConfiguration(
   state: EmulatorState,
   id: string | undefined,
 ): PortalConfiguration | undefined {
-  return id === undefined ? state.configurations[0] : state.configurations.find((one) => one.id === id)
+  return id === undefined ? defaultConfiguration(state) : state.configurations.find((one) => one.id === id)
 }

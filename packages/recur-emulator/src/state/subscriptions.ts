@@ -167,18 +167,36 @@ export function switchPlan(
   }
 }
 
-/** Replaces the card. What is owed is paid with it at once, unless it declines as well. */
-export function updateCard(state: EmulatorState, customer: Customer, card: Card | null): void {
+/** What a customer owes for subscriptions that still run, in whole TWD. */
+export function amountOwed(state: EmulatorState, customerId: string): number {
+  return owedInvoices(state, customerId).reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/**
+ * Replaces the card. What is owed is paid with it at once, unless it declines as well.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export function updateCard(state: EmulatorState, customer: Customer, card: Card | null, now: number): void {
   customer.card = card
   if (card === null || card.declines) return
-  for (const invoice of state.invoices) {
-    if (invoice.customerId === customer.id && invoice.status === 'failed') invoice.status = 'paid'
+  for (const invoice of owedInvoices(state, customer.id)) {
+    invoice.status = 'paid'
+    invoice.paidLateAt = new Date(now).toISOString()
   }
-  for (const subscription of state.subscriptions) {
-    if (subscription.customerId !== customer.id || subscription.status !== 'past_due') continue
+  for (const subscription of pastDueSubscriptions(state, customer.id)) {
     subscription.status = 'active'
     subscription.pastDueSince = null
   }
+}
+
+function owedInvoices(state: EmulatorState, customerId: string): Invoice[] {
+  const owing = pastDueSubscriptions(state, customerId).map(({ id }) => id)
+  return state.invoices.filter((one) => one.status === 'failed' && owing.includes(one.subscriptionId))
+}
+
+function pastDueSubscriptions(state: EmulatorState, customerId: string): Subscription[] {
+  return state.subscriptions.filter((one) => one.customerId === customerId && one.status === 'past_due')
 }
 
 /** The plan of a subscription. */
