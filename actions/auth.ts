@@ -5,9 +5,10 @@ import { AuthError } from 'next-auth'
 import { toRedirectUrl } from 'next-recur-portal'
 import { readAppUrl } from 'next-recur-portal/settings'
 import { signIn, signOut } from '../auth.ts'
-import { demoProvider, listProviders } from '../lib/auth-config.ts'
+import { listProviders } from '../lib/auth-config.ts'
 import { parseCallbackPath } from '../lib/callback-path.ts'
 import { readField } from '../lib/form.ts'
+import { demoProvider } from '../lib/session.ts'
 import { type AuthSettings, readAuthSettings } from '../lib/settings.ts'
 
 /**

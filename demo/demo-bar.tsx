@@ -1,5 +1,5 @@
 import type { PortalLocale } from 'next-recur-portal'
-import { demoProvider } from '../lib/auth-config.ts'
+import { demoProvider } from '../lib/session.ts'
 import { toggleFault } from './actions.ts'
 import { demoBarCss } from './demo-bar-css.ts'
 import { readFaults } from './emulator.ts'

@@ -1,6 +1,6 @@
 import type { PortalLocale } from 'next-recur-portal'
 import { PendingButton } from 'next-recur-portal/components'
-import { demoProvider } from '../lib/auth-config.ts'
+import { demoProvider } from '../lib/session.ts'
 import { demoPeople } from './people.ts'
 
 const texts = {

@@ -1,6 +1,7 @@
 import type { NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { claimsOf, type decideAuthConfig, demoProvider, isFresh } from '../lib/auth-config.ts'
+import type { decideAuthConfig } from '../lib/auth-config.ts'
+import { claimsOf, demoProvider } from '../lib/session.ts'
 import { demoPeople } from './people.ts'
 
 /**
@@ -18,7 +19,6 @@ export function withDemoSignIn(config: ReturnType<typeof decideAuthConfig>) {
       ...config.callbacks,
       jwt: (parameters) => {
         const { token, account } = parameters
-        if (account == null && token.sub?.startsWith(`${demoProvider}:`)) return isFresh(token) ? token : null
         if (account?.provider !== demoProvider) return jwt(parameters)
         const person = findPerson(account.providerAccountId)
         return {

@@ -6,34 +6,8 @@ import { parseCallbackPath } from './callback-path.ts'
 import { requestGitHubProfile } from './github-profile.ts'
 import { toLogText } from './log-text.ts'
 import { providerFetch } from './provider-fetch.ts'
+import { claimsOf, sessionSeconds } from './session.ts'
 import type { AuthSettings } from './settings.ts'
-
-declare module '@auth/core/types' {
-  interface Session {
-    user?: {
-      /** The same at every sign-in: the provider and its own id for the account. */
-      id: string
-      name: string | null
-      email: string | null
-      /** Whether the provider itself says that the address is this person's. */
-      emailVerified: boolean
-      /** Recur's own customer id, when the app keeps it. */
-      recurCustomerId?: string
-    }
-  }
-}
-
-declare module '@auth/core/jwt' {
-  interface JWT {
-    email_verified?: boolean
-    /** When the person signed in, in seconds since 1970. */
-    signed_in_at?: number
-    recurCustomerId?: string
-  }
-}
-
-/** The id of the demo sign-in. It exists in the demo alone (`demo/sign-in.ts`). */
-export const demoProvider = 'demo'
 
 /** Each request to a provider is bounded, and each sign-in bound to the browser that began it, by both means. */
 const bounded = { [customFetch]: providerFetch, checks: ['pkce' as const, 'state' as const] }
@@ -92,29 +66,16 @@ export function decideAuthConfig(settings: AuthSettings) {
         return `${appUrl}${parseCallbackPath(path)}`
       },
       jwt: ({ token, account, profile }) => {
-        // Without an account this is a session being read.
-        if (account == null) return isValidSession(token) ? token : null
+        // Without an account it is Auth.js's session endpoint that asks, which would renew the session. `auth` reads it.
+        if (account == null) return null
         const { provider, providerAccountId } = account
         // Ids are unique within an issuer only (OpenID Connect Core 1.0, 5.7), and the operator may change it.
         const realm = provider === 'oidc' ? `${provider}:${settings.oidc?.issuer}` : provider
         return claimsOf(`${realm}:${providerAccountId}`, token, profile?.email_verified === true)
       },
-      session: ({ session, token }) => ({
-        expires: session.expires,
-        user: {
-          id: token.sub ?? '',
-          name: token.name ?? null,
-          email: token.email ?? null,
-          emailVerified: token.email_verified === true,
-          ...(token.recurCustomerId !== undefined && { recurCustomerId: token.recurCustomerId }),
-        },
-      }),
     },
   } satisfies NextAuthConfig
 }
-
-/** How long somebody stays signed in, in seconds: 7 days from signing in. Nothing renews a session. */
-const sessionSeconds = 7 * 24 * 60 * 60
 
 /**
  * Cookies that only this very host can have set, for https. A sibling host (`evil.example.com` beside
@@ -129,42 +90,19 @@ const hostCookies = {
   nonce: hostCookie('nonce'),
 }
 
+/**
+ * The name of the session's cookie.
+ *
+ * @param appUrl This app's absolute address.
+ */
+export function sessionCookieName(appUrl: string): string {
+  // Auth.js's own name over http: (`defaultCookies` of @auth/core 0.41.3).
+  return appUrl.startsWith('https:') ? hostCookies.sessionToken.name : 'authjs.session-token'
+}
+
 function hostCookie(name: string, maxAge?: number) {
   const options = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: true }
   return { name: `__Host-authjs.${name}`, options: maxAge === undefined ? options : { ...options, maxAge } }
-}
-
-/**
- * The claims of a session: what this app uses and nothing else, each cut to a length. The whole cookie goes with every
- * request, and a server refuses headers of more than 16 kB: a long name must not lock its owner out.
- */
-export function claimsOf(
-  sub: string,
-  { name, email }: { name?: string | null; email?: string | null },
-  emailVerified: boolean,
-) {
-  // An address that is too long to be one (RFC 5321, 4.5.3.1) is left out: cut, it would be another's.
-  const address = typeof email === 'string' && email.length <= 254 ? email : null
-  return {
-    sub,
-    name: name?.slice(0, 100) ?? null,
-    email: address,
-    email_verified: address !== null && emailVerified,
-    signed_in_at: Math.floor(Date.now() / 1_000),
-  }
-}
-
-/** Whether a session is not too old, however it was renewed. */
-export function isFresh({ signed_in_at: signedInAt }: { signed_in_at?: number }): boolean {
-  return signedInAt === undefined || Date.now() / 1_000 - signedInAt <= sessionSeconds
-}
-
-/**
- * Whether a session counts. One from the demo does only in the demo, so that a developer who tried it with the
- * production secret has no session there.
- */
-function isValidSession(token: { sub?: string; signed_in_at?: number }): boolean {
-  return token.sub !== undefined && !token.sub.startsWith(`${demoProvider}:`) && isFresh(token)
 }
 
 /**

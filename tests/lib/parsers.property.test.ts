@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describeProblem } from 'next-recur-portal/settings'
 import { expect, test } from 'vitest'
-import { claimsOf } from '../../lib/auth-config.ts'
 import { parseCallbackPath } from '../../lib/callback-path.ts'
 import { readField } from '../../lib/form.ts'
 import { decideLocale } from '../../lib/locale.ts'
 import { toLogText } from '../../lib/log-text.ts'
 import { decideReturnUrl } from '../../lib/return-url.ts'
+import { claimsOf } from '../../lib/session.ts'
 import { findProblems, readAuthSettings } from '../../lib/settings.ts'
 
 const app = 'https://app.example'
