@@ -2,8 +2,10 @@ import type { PortalLocale } from 'next-recur-portal'
 import { PortalButton } from 'next-recur-portal/components'
 import { openPortal } from '../actions/portal.ts'
 import { auth } from '../auth.ts'
+import { Code } from '../components/code.tsx'
 import { Page } from '../components/page.tsx'
 import { getLocale } from '../lib/locale.ts'
+import { buttonCode } from './button-code.ts'
 
 const texts: Record<
   PortalLocale,
@@ -16,6 +18,7 @@ const texts: Record<
     steps: string
     list: string[]
     docs: string
+    code: string
   }
 > = {
   'zh-TW': {
@@ -31,6 +34,7 @@ const texts: Record<
       '直接帶您前往。如果無法開啟，就回到帳戶頁面，說明原因和接下來可以怎麼做。',
     ],
     docs: 'Recur 的 Customer Portal 文件',
+    code: '整個按鈕，十二行',
   },
   en: {
     title: 'One button to Recur’s Customer Portal',
@@ -45,13 +49,14 @@ const texts: Record<
       'It takes you there. When that fails, you are back on the account page, which says why and what you can do.',
     ],
     docs: 'Recur’s guide to the Customer Portal',
+    code: 'The whole button, in twelve lines',
   },
 }
 
 export default async function HomePage() {
   const [locale, session] = await Promise.all([getLocale(), auth()])
   const signedIn = session?.user?.id !== undefined
-  const { title, lead, signIn, account, pricing, steps, list, docs } = texts[locale]
+  const { title, lead, signIn, account, pricing, steps, list, docs, code } = texts[locale]
   return (
     <Page locale={locale} path="/" signedIn={signedIn}>
       <div className="hero">
@@ -73,6 +78,12 @@ export default async function HomePage() {
           )}
         </div>
       </div>
+      <section className="recur-card" aria-labelledby="code">
+        <h2 id="code">{code}</h2>
+        {buttonCode.map((one) => (
+          <Code key={one.file} {...one} />
+        ))}
+      </section>
       <section className="recur-card" aria-labelledby="steps">
         <h2 id="steps">{steps}</h2>
         <ol className="steps">

@@ -11,8 +11,9 @@ import { pricingTexts } from './texts.ts'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { title, failed } = pricingTexts[await getLocale()]
-  return { title: isFailure(parseNotice(await searchParams)) ? `${failed}${title}` : title }
+  const { title, failed, lead } = pricingTexts[await getLocale()]
+  const failure = isFailure(parseNotice(await searchParams))
+  return { title: failure ? `${failed}${title}` : title, description: lead }
 }
 
 export default async function PricingPage({ searchParams }: Props) {

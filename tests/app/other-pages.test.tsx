@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { buttonCode } from '../../app/button-code.ts'
 import ErrorPage from '../../app/error.tsx'
 import NotFound from '../../app/not-found.tsx'
 import HomePage from '../../app/page.tsx'
@@ -37,6 +38,12 @@ test('the front page offers the portal and the way out to somebody signed in', a
   expect(screen.getByRole('button', { name: '管理訂閱' })).toBeDefined()
   expect(screen.getByRole('button', { name: '登出' })).toBeDefined()
   expect(screen.queryByRole('link', { name: '登入' })).toBeNull()
+})
+
+test('the front page shows the whole button', async () => {
+  render(await HomePage())
+  const section = screen.getByRole('region', { name: '整個按鈕，十二行' })
+  for (const { code } of buttonCode) expect(section.textContent).toContain(code)
 })
 
 test.each([

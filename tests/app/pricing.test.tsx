@@ -119,7 +119,7 @@ test.each([
   ['canceled', '選擇方案'],
   ['owned', '選擇方案'],
 ])('after checkout=%s the title reads %s', async (checkout, title) => {
-  expect(await generateMetadata({ searchParams: Promise.resolve({ checkout }) })).toEqual({ title })
+  expect(await generateMetadata({ searchParams: Promise.resolve({ checkout }) })).toMatchObject({ title })
 })
 
 test.each(['owned', 'hasOwnProperty', ''])('a made-up notice says nothing: %s', async (checkout) => {

@@ -76,6 +76,12 @@ test('three bodies of 250 MB to the address of sessions are not read', async () 
   expect((await fetch(on.app.url)).status).toBe(200)
 })
 
+test.each(pages)('%s describes itself once', async (path) => {
+  const html = await (await fetch(on.app.url + path)).text()
+  const descriptions = [...html.matchAll(/<meta name="description" content="([^"]+)"/g)]
+  expect(descriptions).toHaveLength(1)
+})
+
 test.each(pages)('%s has no demo bar on the emulator alone', async (path) => {
   expect(await (await fetch(on.app.url + path)).text()).not.toContain('demo-bar')
 })
