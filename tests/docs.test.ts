@@ -117,6 +117,28 @@ function isSource(source: string): boolean {
   )
 }
 
+/** Lines of a quick start that a host has because of this package: two whole files, and what it inserts into its page. */
+function linesByHand(page: string): string[] {
+  const linesOf = (file: string) =>
+    readBlocks(page)
+      .filter((block) => block.file === file)
+      .flatMap(({ code }) => code.split('\n').filter((line) => line !== ''))
+  const inserted = linesOf('app/account/page.tsx').filter((line) =>
+    /Portal(Notice|Button)|openPortal/.test(line),
+  )
+  return [...linesOf('recur.ts'), ...linesOf('actions/portal.ts'), ...inserted]
+}
+
+test.each(['', 'packages/next-recur-portal/'])(
+  'by hand, the quick start of /%sREADME.md is at most 12 lines beside the sign-in, and one for Cache Components',
+  (path) => {
+    const page = `${path}README.md`
+    expect(linesByHand(page).length).toBeGreaterThan(8)
+    expect(linesByHand(page).length).toBeLessThanOrEqual(12)
+    expect(readProse(page).match(/`export const \w+ = .*?`/g)).toEqual(['`export const instant = false`'])
+  },
+)
+
 test.each(['', 'packages/next-recur-portal/'])('both READMEs in /%s link to the first hour first', (path) => {
   const firstLinks = ['README.md', 'README.zh-TW.md'].map(
     (name) => relativeLinks(`${path}${name}`)[1]?.target,

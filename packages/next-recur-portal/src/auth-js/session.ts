@@ -1,23 +1,11 @@
 import type { PortalCustomer } from '../host/customer.ts'
+import { customerFromUser, type SignedInUser } from '../host/customer-from-user.ts'
 
 /**
  * The part of an Auth.js session that names a person. Structural, so that a host of any next-auth version, or of
- * none, type-checks.
+ * none, type-checks. A JWT session has a user id only if the callbacks copy it.
  */
-export type AuthJsSession = {
-  user?:
-    | {
-        /** The host's user id, the same at every sign-in. A JWT session has one only if the callbacks copy it. */
-        id?: string | null | undefined
-        email?: string | null | undefined
-        /** A boolean claim, or the date that a database adapter keeps. */
-        emailVerified?: boolean | Date | null | undefined
-        /** Recur's own customer id, when the host keeps it. */
-        recurCustomerId?: string | null | undefined
-      }
-    | null
-    | undefined
-}
+export type AuthJsSession = { user?: SignedInUser | null | undefined }
 
 /**
  * Turns an Auth.js session into the person whose portal is to be opened.
@@ -31,18 +19,7 @@ export type AuthJsSession = {
  * const portal = createRecurPortal({ getCustomer: async () => customerFromSession(await auth()) })
  */
 export function customerFromSession(session: AuthJsSession | null | undefined): PortalCustomer | null {
-  const user = session?.user
-  if (typeof user !== 'object' || user === null) return null
-  return {
-    customer: user.recurCustomerId,
-    externalId: user.id,
-    email: user.email,
-    emailVerified: isVerified(user.emailVerified),
-  }
-}
-
-function isVerified(value: boolean | Date | null | undefined): boolean {
-  return value instanceof Date ? !Number.isNaN(value.getTime()) : value === true
+  return customerFromUser(session?.user)
 }
 
 /**

@@ -3,7 +3,10 @@ import type { App } from './app.ts'
 /** A page of the app: the file, and the path that people see, below the base path and below a language. */
 export type Page = { path: string; route: string }
 
-/** The app's pages. Groups and slots are no part of a path, and neither is a language in front of all. */
+/**
+ * The app's pages. Groups, slots and what may follow (`[[...rest]]`) are no part of a path, and neither is a language in front of
+ * all.
+ */
 export function findPages({ files, base }: App): Page[] {
   const root = `${base}app/`
   const language = languageFolder({ files, base })
@@ -12,7 +15,7 @@ export function findPages({ files, base }: App): Page[] {
       /^(.*?)page\.(?:[jt]sx?|mdx)$/.exec(path.startsWith(root) ? path.slice(root.length) : '') ?? []
     if (inner === undefined || !/(^|\/)$/.test(inner)) return []
     const own = inner.startsWith(language) ? inner.slice(language.length) : inner
-    const segments = own.split('/').filter((segment) => segment !== '' && !/^[(@]/.test(segment))
+    const segments = own.split('/').filter((segment) => segment !== '' && !/^([(@]|\[\[)/.test(segment))
     return [{ path, route: `/${segments.join('/')}` }]
   })
 }

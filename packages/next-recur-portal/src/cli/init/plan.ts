@@ -4,7 +4,7 @@ import { type Environment, emulatorKey } from '../../recur/settings.ts'
 import { readText } from '../../recur/values.ts'
 import type { App } from './app.ts'
 import { findPages, findRoute, languageFolder, type Page } from './pages.ts'
-import { findSignIn } from './sign-in.ts'
+import { findSignIn, type SignIn } from './sign-in.ts'
 import { action, definition, insertion, type PageParts, page, test } from './templates.ts'
 
 /** What is to be written, and what only a person can do. */
@@ -42,7 +42,7 @@ export function decidePlan(app: App, env: Environment, { account, locale }: Choi
   const extension = typescript ? 'ts' : 'js'
   const pages = findPages(app)
   const signIn = findSignIn(app)
-  const paths = decidePaths(pages, account, signIn.page)
+  const paths = decidePaths(pages, account, signIn)
 
   const definitionPath = `${base}recur.${extension}`
   const actions = files.some((path) => path.startsWith(`${base}app/actions/`)) ? 'app/actions' : 'actions'
@@ -108,12 +108,17 @@ const signInRoutes = ['/sign-in', '/signin', '/login', '/auth/sign-in', '/auth/s
 const pricingRoutes = ['/pricing', '/plans', '/subscribe']
 
 /** The app's own paths, without those that are where the package looks anyway. */
-function decidePaths(pages: readonly Page[], account: string, signInPage?: string): Partial<PortalPaths> {
-  const signIn = findRoute(pages, signInRoutes) ?? signInPage
+function decidePaths(
+  pages: readonly Page[],
+  account: string,
+  { page, returnParameter }: Pick<SignIn, 'page' | 'returnParameter'>,
+): Partial<PortalPaths> {
+  const path = findRoute(pages, signInRoutes) ?? page ?? defaultPaths.signIn
+  const signIn = returnParameter === undefined ? path : `${path}?${returnParameter}={callbackUrl}`
   const pricing = findRoute(pages, pricingRoutes)
   return {
     ...(account !== defaultPaths.account && { account }),
-    ...(signIn !== undefined && signIn !== defaultPaths.signIn && { signIn }),
+    ...(signIn !== defaultPaths.signIn && { signIn }),
     ...(pricing !== undefined && pricing !== defaultPaths.pricing && { pricing }),
   }
 }
@@ -143,7 +148,8 @@ function findTestRunner({ dependencies, typescript }: App): 'vitest' | 'jest' | 
 }
 
 function describePages(app: App, pages: readonly Page[], paths: Partial<PortalPaths>): string[] {
-  const { signIn, pricing } = { ...defaultPaths, ...paths }
+  const { pricing, ...own } = { ...defaultPaths, ...paths }
+  const signIn = own.signIn.replace(/\?.*/, '')
   const isThere = (path: string) => path.startsWith('/api/') || pages.some(({ route }) => route === path)
   const guard = app.files.find((path) => /^(src\/)?(proxy|middleware)\.[jt]s$/.test(path))
   return [

@@ -12,6 +12,8 @@ export type SignIn = {
   mocks: readonly { module: string; signedOut: string }[]
   /** Where the library signs people in by itself, without a page of the app. */
   page?: string
+  /** What its sign-in page calls the way back, where that is not `callbackUrl`. */
+  returnParameter?: string
   /** What the app's people still have to see to. */
   note?: string
 }
@@ -91,14 +93,12 @@ const libraries: readonly Library[] = [
     build: (module) => ({
       imports: [
         "import { headers } from 'next/headers'",
-        "import { createRecurPortal } from 'next-recur-portal'",
+        "import { createRecurPortal, customerFromUser } from 'next-recur-portal'",
         `import { auth } from '${module}'`,
       ],
       getCustomer: `async () => {
     const session = await auth.api.getSession({ headers: await headers() })
-    if (!session) return null
-    const { id, email, emailVerified } = session.user
-    return { externalId: id, email, emailVerified }
+    return customerFromUser(session?.user)
   }`,
       mocks: [
         { module, signedOut: '{ auth: { api: { getSession: async () => null } } }' },
@@ -125,6 +125,7 @@ const libraries: readonly Library[] = [
     }
   }`,
       mocks: [{ module: '@clerk/nextjs/server', signedOut: '{ currentUser: async () => null }' }],
+      returnParameter: 'redirect_url',
       note: `Clerk's proxy must cover the page with the button: ${recipes}/clerk.md`,
     }),
   },

@@ -90,7 +90,9 @@ export function test(
 ): string {
   const mock = runner === 'vitest' ? 'vi.mock' : 'jest.mock'
   const mocks = modules.mocks.map(({ module, signedOut }) => `${mock}('${module}', () => (${signedOut}))`)
-  const separator = signIn.includes('?') ? '&' : '?'
+  const signInUrl = signIn.includes('{callbackUrl}')
+    ? signIn.replace('{callbackUrl}', encodeURIComponent(account))
+    : `${signIn}?callbackUrl=${encodeURIComponent(account)}`
   const vitest = `import { expect, test${mocks.length > 0 ? ', vi' : ''} } from 'vitest'`
   return [
     runner === 'vitest' ? '// @vitest-environment node' : '/** @jest-environment node */',
@@ -103,7 +105,7 @@ test('somebody who is signed out is sent to sign in', async () => {
   process.env.APP_URL = 'https://app.example.com'
   process.env.RECUR_SECRET_KEY = 'sk_test_1'
   const { url } = await expectRedirect(openPortal)
-  expect(url).toBe('https://app.example.com${signIn}${separator}callbackUrl=${encodeURIComponent(account)}')
+  expect(url).toBe('https://app.example.com${signInUrl}')
 })
 `,
   ].join('\n')

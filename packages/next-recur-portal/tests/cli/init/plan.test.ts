@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { readBlocks } from '../../../../../tests/markdown.ts'
 import { typeCheck } from '../../../../../tests/type-check.ts'
 import { findApp } from '../../../src/cli/init/app.ts'
 import { type Choices, decidePlan, type Plan } from '../../../src/cli/init/plan.ts'
@@ -18,8 +17,6 @@ function codeOf(plan: Plan, path: string): string {
   return file.code
 }
 
-const repository = new URL('../../../../../', import.meta.url)
-
 const authJs = "import NextAuth from 'next-auth'\nexport const { auth, handlers } = NextAuth({})\n"
 const nextAuth =
   "import type { NextAuthOptions } from 'next-auth'\nexport const authOptions: NextAuthOptions = { providers: [] }\n"
@@ -31,14 +28,19 @@ const supabase =
 const libraries: Record<string, Files> = {
   'auth-js-jwt': { 'package.json': manifest({ 'next-auth': '5.0.0-beta.32' }), 'auth.ts': authJs },
   'better-auth': { 'package.json': manifest({ 'better-auth': '^1.4.0' }), 'auth.ts': betterAuth },
+  'next-auth-4': {
+    'package.json': manifest({ 'next-auth': '^4.24.0' }),
+    'auth-options.ts': nextAuth,
+    'app/api/auth/[...nextauth]/route.ts': "import { authOptions } from '../../../../auth-options'",
+  },
   clerk: { 'package.json': manifest({ '@clerk/nextjs': '^6' }) },
   supabase: { 'package.json': manifest({ '@supabase/ssr': '^0.7' }), 'session.ts': supabase },
 }
 
 describe.each(Object.entries(libraries))('%s', (recipe, files) => {
-  test('the definition is that of the recipe, which is built and run in tests/hosts', () => {
-    const url = new URL(`tests/hosts/recipes/${recipe}/recur.ts`, repository)
-    expect(codeOf(planFor(files), 'recur.ts')).toBe(readFileSync(fileURLToPath(url), 'utf8'))
+  test('the definition is that of the recipe, which tests/hosts follows', () => {
+    const block = readBlocks(`docs/recipes/${recipe}.md`).find(({ file }) => file === 'recur.ts')
+    expect(codeOf(planFor(files), 'recur.ts')).toBe(block?.code)
   })
 })
 
