@@ -136,5 +136,5 @@ test('the test for Jest that testing.md shows passes', async () => {
 
 test('the tests for Vitest that testing.md shows pass', async () => {
   const env = { APP_URL: on.app.url, AUTH_SECRET: 'any secret that is long enough for a test' }
-  expect(await host.run('vitest', ['run'], env)).toMatch(/Tests +.*6 passed/)
+  expect(await host.run('vitest', ['run'], env)).toMatch(/Tests +.*7 passed/)
 })

@@ -11,8 +11,8 @@ import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { findFreePort, type RunningApp, startApp } from '../e2e/start-app.ts'
 import { buildHost, installHost } from './host.ts'
 
-// Versions of recur-tw that the registry here does not have, each as a stand-in that sends its request in a way of its own.
-// Every other host has the real 0.11.0.
+// The real recur-tw 0.11.0, which sends its request in the tick of the call, and stand-ins for versions that the registry here does
+// not have, each with a way of its own to send it.
 
 const secret = 'secret of the host'
 const run = promisify(execFile)
@@ -39,18 +39,10 @@ const transports = {
 async function packSdk(version: keyof typeof transports): Promise<string> {
   const folder = join(inject('hostsFolder'), `recur-tw-${version}`)
   await mkdir(folder, { recursive: true })
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({
-      name: 'recur-tw',
-      version,
-      type: 'module',
-      exports: {
-        './server': { types: './server.d.ts', default: './server.js' },
-        './package.json': './package.json',
-      },
-    }),
-  )
+  // Without its manifest, which no SDK need export.
+  const exports = { './server': { types: './server.d.ts', default: './server.js' } }
+  const manifest = { name: 'recur-tw', version, type: 'module', exports }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
   await writeFile(
     join(folder, 'server.js'),
     `class OtherSdkError extends Error {}
@@ -100,14 +92,13 @@ afterAll(async () => {
   await emulator?.close()
 })
 
-describe.each(['0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', (version) => {
+describe.each(['0.11.0', '0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', (version) => {
   let app: RunningApp
 
   beforeAll(async () => {
     // Rejects for any error of npm's, such as ERESOLVE.
-    const host = await installHost('own-cookie', {
-      versions: { 'recur-tw': `file:${await packSdk(version)}` },
-    })
+    const sdk = version === '0.11.0' ? version : `file:${await packSdk(version)}`
+    const host = await installHost('own-cookie', { versions: { 'recur-tw': sdk } })
     await buildHost(host, [])
     const port = await findFreePort()
     app = await startApp({
@@ -146,9 +137,11 @@ describe.each(['0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', (version) 
   test.each([false, true])('every answer of Recur ends rightly, JavaScript %s', async (javaScript) => {
     const misconfigured = `${app.url}/shop/account?portal=misconfigured`
     if (version === '0.20.0') {
-      // Sent by a transport of its own: nothing is certain, so nobody is sent anywhere.
+      // Sent by a transport of its own: nothing is certain, so nobody is sent anywhere, whatever Recur answers.
       expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
       expect(app.output()).toMatch(/unsupported_sdk.* recur-tw 0\.20\.0 is installed\./)
+      emulator.order('hang')
+      expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
       return
     }
     expect(await press(javaScript, 'demo:jun')).toContain(`${emulator.url}/portal/`)
@@ -159,5 +152,7 @@ describe.each(['0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', (version) 
     expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
     emulator.order('rate_limited')
     expect(await press(javaScript, 'demo:jun')).toBe(`${app.url}/shop/account?portal=rate_limited`)
+    emulator.order('hang')
+    expect(await press(javaScript, 'demo:jun')).toBe(`${app.url}/shop/account?portal=unavailable`)
   })
 })
