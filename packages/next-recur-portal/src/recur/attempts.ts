@@ -85,7 +85,7 @@ async function attempt<T>(
       return readError(error, exchange)
     },
   )
-  const ended = withTimeout(sent, timeoutMs, (): RecurFailure => ({ kind: 'timeout' }))
+  const ended = withTimeout(sent, timeoutMs, () => readTimeout(exchange))
     .then((reply) => {
       const cutShort = timeoutMs < budget.attemptMs
       circuit.leave(reply.kind !== 'timeout' ? 'response' : cutShort ? 'cut_short' : 'timeout')
@@ -103,6 +103,11 @@ async function attempt<T>(
       ? await withTimeout(ended, probeWaitMs, (): RecurFailure => ({ kind: 'outage' }))
       : await ended
   return { reply, retryAfter: exchange.retryAfter }
+}
+
+/** Time is up. Without a request by then, one is under way that nothing ends, or none ever was. */
+function readTimeout({ used }: Exchange): RecurFailure {
+  return { kind: used || allowsTestDoubles() ? 'timeout' : 'unobserved' }
 }
 
 function readResult<T>(value: T, exchange: Exchange): RecurResponse<T> | RecurFailure {

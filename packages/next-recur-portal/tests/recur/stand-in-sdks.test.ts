@@ -144,11 +144,19 @@ const ownTransport: typeof sdk.send = (url, init) =>
     request.end(init.body)
   })
 
-test.each(['production', 'development'])(
-  'an SDK with a transport of its own is never believed in %s, and the log names its version and the cure',
-  async (mode) => {
+/** The `fetch` of the time when the SDK was loaded: what is lent later never reaches it. */
+const kept = globalThis.fetch
+const keptFetch: typeof sdk.send = async (url, init) => read(await kept(url, init))
+
+test.each([
+  ['a transport of its own', 'production', ownTransport],
+  ['a transport of its own', 'development', ownTransport],
+  ['a fetch that it kept', 'production', keptFetch],
+])(
+  'an SDK with %s is never believed in %s, and the log names its version and the cure',
+  async (_, mode, send) => {
     vi.stubEnv('NODE_ENV', mode)
-    sdk.send = ownTransport
+    sdk.send = send
     expectConsole(
       'error',
       /portal misconfigured \(unsupported_sdk, .*in the option createSession\. recur-tw 0\.11\.0 is installed\. https:.*docs\/log\.md#unsupported_sdk$/,
@@ -166,6 +174,17 @@ test('nor is its error', async () => {
   expect(await press((r) => json(r, 404, { error: { code: 'customer_not_found' } }))).toMatchObject({
     cause: 'unsupported_sdk',
   })
+})
+
+test('a click with an SDK with a transport of its own ends in time, and not as an outage of Recur', async () => {
+  sdk.send = ownTransport
+  server = await startServer(() => {})
+  const settings = { secretKey: 'sk_test_1', baseUrl: server.url, appUrl: '', configuration: undefined }
+  const request = { externalId: 'user_1', returnUrl: 'https://app.example/account' }
+  const budget = startBudget(undefined, { attemptMs: 200, totalMs: 400 })
+  expect(await requestPortalSession(request, settings, budget)).toEqual({ kind: 'unobserved' })
+  await server.close()
+  await vi.waitUntil(() => globalThis.fetch === kept)
 })
 
 test('other requests of the process meanwhile are left alone, and nothing stays patched', async () => {
