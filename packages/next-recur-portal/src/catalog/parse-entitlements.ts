@@ -26,12 +26,14 @@ export type Subscription = {
 /** Statuses in which a second subscription would be paid for besides the first. */
 export const payingStatuses: ReadonlySet<SubscriptionStatus> = new Set(['active', 'trialing', 'past_due'])
 
+/** A customer as Recur holds them (recur-tw 0.11.0, `EntitlementCustomer`). */
+export type KnownCustomer = { id: string; email?: string | undefined; externalId?: string | undefined }
+
 /** What Recur answered about one identifier. */
 export type ParsedEntitlements = {
   /** Whether Recur says that it has such a customer; `undefined` when it does not say. */
   customerKnown: boolean | undefined
-  /** Recur's own id of the customer, where it tells it. */
-  customerId?: string | undefined
+  customer?: KnownCustomer | undefined
   subscriptions: Subscription[]
 }
 
@@ -56,10 +58,20 @@ export function parseEntitlements(body: unknown): ParsedEntitlements | undefined
   const detail = isRecord(body.subscription) ? body.subscription : undefined
   return {
     customerKnown: 'customer' in body ? body.customer !== null : undefined,
-    customerId: isRecord(body.customer) ? readText(body.customer.id) : undefined,
+    customer: isRecord(body.customer) ? parseCustomer(body.customer) : undefined,
     subscriptions: body.entitlements.flatMap((entitlement: unknown) =>
       isRecord(entitlement) ? [parseSubscription(entitlement, detail)] : [],
     ),
+  }
+}
+
+function parseCustomer(customer: Record<string, unknown>): KnownCustomer | undefined {
+  const id = readText(customer.id)
+  if (id === undefined) return undefined
+  return {
+    id,
+    email: readText(customer.email),
+    externalId: readText(customer.external_id) ?? readText(customer.externalId),
   }
 }
 

@@ -10,7 +10,7 @@ import { parseReply, type RecurFailure } from '../recur/reply.ts'
 import type { RecurSettings } from '../recur/settings.ts'
 import { requestSubscriptionList } from '../recur/subscriptions.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
-import { parseEntitlements, type Subscription } from './parse-entitlements.ts'
+import { type KnownCustomer, parseEntitlements, type Subscription } from './parse-entitlements.ts'
 import { parseSubscriptions } from './parse-subscriptions.ts'
 
 export type { Subscription, SubscriptionStatus } from './parse-entitlements.ts'
@@ -23,8 +23,13 @@ export type SubscriptionsResult =
   | { kind: 'forbidden' }
   | { kind: 'unavailable' }
 
-/** What one customer is entitled to, and by which identifier Recur found it. */
-type Entitled = { kind: 'entitled'; subscriptions: Subscription[]; identifier: Identifier }
+/** What one customer is entitled to, who they are at Recur, and by which identifier it found them. */
+type Entitled = {
+  kind: 'entitled'
+  subscriptions: Subscription[]
+  customer: KnownCustomer | undefined
+  identifier: Identifier
+}
 
 /** How long a page waits for the next charges once it has the subscriptions, in milliseconds. */
 const nextChargeMs = 1_500
@@ -75,7 +80,9 @@ export async function requestEntitled(
   { identifiers, settings }: IdentifiedCustomer,
   budget: Budget,
   ownership?: Promise<AddressOwner>,
-): Promise<Entitled | { kind: 'nobody' | 'another_customer' | 'unavailable' }> {
+): Promise<
+  Entitled | { kind: 'nobody' | 'another_customer' } | { kind: 'unavailable'; failure: RecurFailure }
+> {
   for (const identifier of identifiers) {
     if ('email' in identifier) {
       const owner = await (ownership ?? findAddressOwner(identifier.email, identifiers, settings, budget))
@@ -84,20 +91,20 @@ export async function requestEntitled(
     }
     const reply = parseReply(await requestEntitlements(identifier, settings, budget), parseEntitlements)
     if (reply.kind === 'parsed') {
-      const { customerKnown, customerId, subscriptions } = reply.value
+      const { customerKnown, customer, subscriptions } = reply.value
       if (!customerKnown && subscriptions.length === 0) continue
       const found =
-        customerId === undefined || 'externalId' in identifier ? identifier : { customer: customerId }
-      return { kind: 'entitled', subscriptions, identifier: found }
+        customer === undefined || 'externalId' in identifier ? identifier : { customer: customer.id }
+      return { kind: 'entitled', subscriptions, customer, identifier: found }
     }
     if (decideFailure(reply).kind !== 'customer_not_found') return fail(reply, budget)
   }
   return { kind: 'nobody' }
 }
 
-function fail(failure: RecurFailure, budget: Budget): { kind: 'unavailable' } {
+function fail(failure: RecurFailure, budget: Budget): { kind: 'unavailable'; failure: RecurFailure } {
   logOutcome('subscriptions', decideFailure(failure), summarizeRequests(failure, budget))
-  return { kind: 'unavailable' }
+  return { kind: 'unavailable', failure }
 }
 
 /**

@@ -13,6 +13,7 @@ import type { SessionReply } from '../recur/reply.ts'
 import type { SettingsResult } from '../recur/setting-problem.ts'
 import type { RecurSettings } from '../recur/settings.ts'
 import { type Budget, startBudget } from '../recur/timeout.ts'
+import { keptBuyer, ownBuyer } from './buyer.ts'
 import { decideCheckoutDestination } from './destination.ts'
 import { type CheckoutOutcome, decideCheckoutOutcome } from './outcome.ts'
 
@@ -47,21 +48,28 @@ async function requestSession(
   const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
   if (customer.kind === 'failed') return customer
   const { identifiers, settings } = customer
-  const email = identifiers.find((one) => 'email' in one)?.email
+  const own = ownBuyer(identifiers)
+  const email = own.customerEmail
+  const keepsCustomer = identifiers.some((one) => 'customer' in one)
   // Recur's checkout would ask for an address, and bind this person's id to that address's customer.
-  if (email === undefined && options.allowUnverifiedCheckout !== true)
-    return { outcome: { kind: 'unidentified' }, detail: addressNeeded }
+  const lacksAddress = email === undefined && options.allowUnverifiedCheckout !== true
+  if (lacksAddress && !keepsCustomer) return unaddressed
   if (!(await isAllowed(options.limit, identifiers[0], 'checkout'))) {
     return { outcome: { kind: 'rate_limited' } }
   }
 
   budget.allowRequest = () => isRequestAllowed(options.allowRequest)
   const ownership = email === undefined ? undefined : findAddressOwner(email, identifiers, settings, budget)
-  const [plans, subscribed, owner = { kind: 'own' as const }] = await Promise.all([
+  const [plans, subscribed, asked] = await Promise.all([
     catalog.getPlans(budget),
     requestEntitled(customer, budget, ownership),
     ownership,
   ])
+  if (keepsCustomer && subscribed.kind === 'unavailable')
+    return { outcome: decideCheckoutOutcome(subscribed.failure), reply: subscribed.failure }
+  const kept = keptBuyer(identifiers, subscribed.kind === 'entitled' ? subscribed.customer : undefined)
+  if (kept === undefined && lacksAddress) return unaddressed
+  const owner = (kept === undefined ? asked : undefined) ?? { kind: 'own' }
   if (owner.kind === 'another_customer') {
     return { outcome: { kind: 'unidentified', cause: 'address_of_another_customer' } }
   }
@@ -82,8 +90,7 @@ async function requestSession(
     productId: plan.id,
     successUrl: `${settings.appUrl}${withQuery(success, 'checkout', 'success')}`,
     cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
-    externalCustomerId: identifiers.find((one) => 'externalId' in one)?.externalId,
-    customerEmail: email,
+    ...(kept ?? own),
   }
   const reply = await requestCheckoutSession(request, settings, budget)
   return { outcome: decideCheckoutOutcome(reply), reply }
@@ -91,8 +98,11 @@ async function requestSession(
 
 // For the log in development.
 
-const addressNeeded =
-  'A checkout needs an address that is verified: return email, and emailVerified: true, from getCustomer.'
+const unaddressed = {
+  outcome: { kind: 'unidentified' },
+  detail:
+    'A checkout needs an address that is verified: return email, and emailVerified: true, from getCustomer.',
+} as const
 
 function describePlan(planId: unknown): string {
   return typeof planId === 'string'

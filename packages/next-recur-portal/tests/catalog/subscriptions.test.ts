@@ -21,7 +21,7 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     { customer: { id: 'cus_1' }, entitlements: [entitlement], subscription: detail },
     {
       customerKnown: true,
-      customerId: 'cus_1',
+      customer: { id: 'cus_1' },
       subscriptions: [
         {
           ...pro,
