@@ -85,18 +85,20 @@ function parseSubscription(
     readText(entitlement.source_id) ??
     readText(entitlement.sourceId) ??
     ''
-  const own = detail !== undefined && (id === '' || readText(detail.id) === id) ? detail : {}
   const slug = readText(entitlement.product)
+  const status = statuses.get(readText(entitlement.status)?.toLowerCase() ?? '') ?? 'other'
+  // A row without an id may be the one that the details are of. What was bought once has no period.
+  const isDetailed = id === '' ? status !== 'purchased' : readText(detail?.id) === id
+  const own = (isDetailed ? detail : undefined) ?? {}
   const product = isRecord(own.product) ? own.product : {}
   // One subscription may entitle to several products, of which the details name one.
   const named = slug === undefined || readText(product.slug) === undefined || readText(product.slug) === slug
-  const status = readText(entitlement.status)?.toLowerCase()
   return {
     id,
     plan: (named ? readText(product.name) : undefined) ?? slug ?? '',
     productId: readText(entitlement.product_id) ?? readText(entitlement.productId),
     productSlug: slug,
-    status: statuses.get(status ?? '') ?? 'other',
+    status,
     // Newer rows tell their own end (recur.tw/docs/guides/entitlements).
     currentPeriodEnd:
       readDate(entitlement.expires_at ?? entitlement.expiresAt) ??

@@ -42,6 +42,16 @@ test.each<[string, unknown, ReturnType<typeof parseEntitlements>]>([
     },
   ],
   [
+    'what was bought once, in a row without an id, does not end with the subscription beside it',
+    { customer: {}, entitlements: [{ product: 'ebook', status: 'purchased' }], subscription: detail },
+    {
+      customerKnown: true,
+      subscriptions: [
+        { id: '', plan: 'ebook', productSlug: 'ebook', status: 'purchased', currentPeriodEnd: undefined },
+      ],
+    },
+  ],
+  [
     'another product of the same subscription keeps its own name',
     { customer: {}, entitlements: [{ ...entitlement, product: 'addon-ai' }], subscription: detail },
     {
