@@ -108,6 +108,12 @@ test('the doctor works in the host', async () => {
     await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),
   )
   expect(report).toMatchObject({ ok: true, facts: { responseCase: 'snake' } })
+  const contract = await host.run(
+    'next-recur-portal',
+    ['doctor', '--contract', '--external-id', 'demo:jun'],
+    env,
+  )
+  expect(contract).toContain('0 differ, 0 break, 0 unanswered')
 })
 
 test('the command line of the emulator works in the host', async () => {
