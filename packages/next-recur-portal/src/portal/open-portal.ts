@@ -80,7 +80,7 @@ async function requestSession(
     )
     const outcome = decideOutcome(reply)
     if (outcome.kind === 'customer_not_found') continue
-    const detail = reply.kind === 'unobserved' ? `recur-tw ${readSdkVersion()} is installed.` : undefined
+    const detail = reply.kind === 'unobserved' ? describeSdk(reply.error) : undefined
     return { outcome, reply, ...(detail !== undefined && { detail }) }
   }
   const detail = describeStranger(customer.identifiers, settings)
@@ -97,6 +97,12 @@ function describeStranger(identifiers: readonly Identifier[], { secretKey }: Rec
     ? 'its sandbox, where a customer exists only after a test checkout'
     : 'production'
   return `Recur has no customer with this ${names} in ${environment}.`
+}
+
+/** For the log: which SDK is installed, and what it threw, if it did. */
+function describeSdk(error: unknown): string {
+  const installed = `recur-tw ${readSdkVersion()} is installed.`
+  return error === undefined ? installed : `${installed} ${describeError(error)}`
 }
 
 /** For the log: which request failed, when it was not that for a session. */

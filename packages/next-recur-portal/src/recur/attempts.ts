@@ -128,7 +128,7 @@ function allowsTestDoubles(): boolean {
 function readError(error: unknown, { used, status, body }: Exchange): RecurFailure {
   if (isErrorStatus(status)) return parseHttpError(status, body)
   if (status !== undefined && body !== undefined) return { kind: 'invalid_response', status }
-  if (status === undefined && !used && !allowsTestDoubles()) return { kind: 'unobserved' }
+  if (status === undefined && !used && !allowsTestDoubles()) return { kind: 'unobserved', error }
   // A test double in place of the SDK makes no request; its error alone says what Recur replied.
   if (isRecord(error) && typeof error.statusCode === 'number') {
     return { kind: 'http_error', status: error.statusCode, code: parseErrorCode(error.code) }

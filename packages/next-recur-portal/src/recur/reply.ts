@@ -8,8 +8,11 @@ export type RecurFailure =
   | { kind: 'timeout' }
   /** Not sent: Recur does not respond at present, or too many requests are under way. */
   | { kind: 'outage' }
-  /** Something was sent, but not through the `fetch` that was given: without timeout, checks and status. */
-  | { kind: 'unobserved' }
+  /**
+   * Nothing was sent through the `fetch` that was given. Perhaps it was otherwise: without timeout, checks and status. `error` is
+   * what was thrown, by an SDK that has no such method, say.
+   */
+  | { kind: 'unobserved'; error?: unknown }
   /** No response at all: refused, reset, not resolved. `code` is that of the system or the HTTP client: `ECONNREFUSED`. */
   | { kind: 'network_error'; code?: string | undefined }
 

@@ -168,9 +168,9 @@ test.each([
   },
 )
 
-test('nor is its error', async () => {
+test('nor is its error, which the log names', async () => {
   sdk.send = ownTransport
-  expectConsole('error', /unsupported_sdk/)
+  expectConsole('error', /unsupported_sdk.* recur-tw 0\.11\.0 is installed\. It threw Error\. /)
   expect(await press((r) => json(r, 404, { error: { code: 'customer_not_found' } }))).toMatchObject({
     cause: 'unsupported_sdk',
   })
@@ -185,6 +185,15 @@ test('a click with an SDK with a transport of its own ends in time, and not as a
   expect(await requestPortalSession(request, settings, budget)).toEqual({ kind: 'unobserved' })
   await server.close()
   await vi.waitUntil(() => globalThis.fetch === kept)
+})
+
+test('an SDK without that method is told by what it threw', async () => {
+  vi.stubEnv('NODE_ENV', 'development')
+  sdk.send = () => {
+    throw new TypeError('recur.portal.create is not a function')
+  }
+  expectConsole('error', /unsupported_sdk.* It threw TypeError: recur\.portal\.create is not a function/)
+  expect(await press((r) => json(r, 201, { url: portalUrl }))).toMatchObject({ cause: 'unsupported_sdk' })
 })
 
 test('other requests of the process meanwhile are left alone, and nothing stays patched', async () => {
