@@ -61,6 +61,6 @@ function compare(customers: readonly CustomerRecord[], externalId: string | unde
   }
   const finding = 'Recur holds another external id for the address than the one that was given: a mismatch.'
   const cure =
-    "This person is not opened by address, and starts no checkout with it. When both are one person, change that customer's external id in Recur: https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/customers.md"
+    'This person is not opened by address, and starts no checkout with it. When both are one person: https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/customers.md#an-address-that-another-customer-holds'
   return { name, status: 'failed', finding, cure }
 }
