@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 export type RunningApp = {
   /** Its address, without a trailing slash; also its `APP_URL`. */
   url: string
+  pid: number
   /** Everything that it has written so far, to either stream. */
   output(): string
   /** How much memory its process takes, in bytes; Linux only. */
@@ -52,6 +53,7 @@ const settings = [
  * @param options.folder Another app than this repository's, with the Next.js that is installed there.
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
  * @param options.command `dev` for `next dev`. Default: `start`.
+ * @param options.args More arguments for that command.
  * @throws {Error} with what it wrote, when it ends instead of starting.
  * @example
  * const app = await startApp({ env: { AUTH_SECRET: 'secret', RECUR_SECRET_KEY: 'sk_test_1' } })
@@ -63,13 +65,15 @@ export async function startApp(options: {
   port?: number
   folder?: string
   command?: 'start' | 'dev'
+  args?: readonly string[]
 }): Promise<RunningApp> {
   const folder = options.folder ?? fileURLToPath(new URL('../..', import.meta.url))
   const port = options.port ?? (await findFreePort())
   const url = `http://127.0.0.1:${port}`
   const next = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
   const command = options.command ?? 'start'
-  const child = spawn(process.execPath, [next, command, '-H', '127.0.0.1', '-p', String(port)], {
+  const args = [next, command, '-H', '127.0.0.1', '-p', String(port), ...(options.args ?? [])]
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     // Its own process group, so that closing reaches whatever Next.js starts.
     detached: true,
@@ -116,7 +120,7 @@ export async function startApp(options: {
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024
   }
-  return { url, output: () => written, memory, close }
+  return { url, pid: child.pid ?? 0, output: () => written, memory, close }
 }
 
 /** A port of 127.0.0.1 that nothing listens on. */

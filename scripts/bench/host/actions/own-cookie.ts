@@ -1,0 +1,7 @@
+'use server'
+
+import { ownCookiePortal } from '../recur.ts'
+
+export async function openPortal(): Promise<void> {
+  await ownCookiePortal.open()
+}

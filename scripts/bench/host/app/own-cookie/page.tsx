@@ -1,0 +1,11 @@
+import { PortalButton } from 'next-recur-portal/components'
+import { openPortal } from '../../actions/own-cookie.ts'
+import { Account } from '../account.tsx'
+
+export default function Page() {
+  return (
+    <Account>
+      <PortalButton action={openPortal} locale="zh-TW" />
+    </Account>
+  )
+}

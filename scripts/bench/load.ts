@@ -1,0 +1,69 @@
+import type { Client } from './ask.ts'
+import { checkAnswer, type Target } from './targets.ts'
+import { readCpuMs, readMemoryMb } from './usage.ts'
+
+/** What one way did for a while. */
+export type Slice = {
+  clicks: number
+  /** How long each click took, in milliseconds. */
+  times: number[]
+  clicksPerSecond: number
+  /** Milliseconds of a processor, of the process that answers. */
+  cpuMs: number
+  memoryMb: number
+  callsAClick: number
+}
+
+/**
+ * Clicks for a while over several connections at once. Each has clicked once before anything is counted, so no handshake is.
+ *
+ * @param options.ms For how long.
+ * @param options.cookies Who clicks, in turn.
+ * @param options.calls How many calls have reached Recur so far.
+ */
+export async function runSlice(
+  target: Target,
+  options: {
+    client: Client
+    cookies: readonly string[]
+    calls: () => Promise<number>
+    connections: number
+    ms: number
+  },
+): Promise<Slice> {
+  const { client, cookies, calls, connections, ms } = options
+  let turn = 0
+  const click = async () => {
+    turn += 1
+    const cookie = cookies[turn % cookies.length] ?? ''
+    const startedAt = performance.now()
+    const answer = await client.ask(target.origin, target.click, cookie)
+    const took = performance.now() - startedAt
+    checkAnswer(target, answer)
+    return took
+  }
+  const atOnce = async (run: () => Promise<void>) => {
+    await Promise.all(Array.from({ length: connections }, run))
+  }
+  await atOnce(async () => {
+    await click()
+  })
+  const pid = target.pid ?? 0
+  const times: number[] = []
+  const callsBefore = await calls()
+  const cpuBefore = readCpuMs(pid)
+  const startedAt = performance.now()
+  await atOnce(async () => {
+    do times.push(await click())
+    while (performance.now() - startedAt < ms)
+  })
+  const elapsedMs = performance.now() - startedAt
+  return {
+    clicks: times.length,
+    times,
+    clicksPerSecond: (times.length / elapsedMs) * 1_000,
+    cpuMs: (readCpuMs(pid) - cpuBefore) / times.length,
+    memoryMb: readMemoryMb(pid),
+    callsAClick: ((await calls()) - callsBefore) / times.length,
+  }
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { createClient } from './ask.ts'
+import { runSlice, type Slice } from './load.ts'
+import { mintCookies } from './people.ts'
+import type { Stage } from './stage.ts'
+import { percentile, type Spread, spreadOf } from './statistics.ts'
+import {
+  describeClick,
+  floorClick,
+  floorName,
+  recurClick,
+  recurName,
+  referenceApp,
+  type Target,
+  ways,
+} from './targets.ts'
+
+/** One way, at one distance of Recur and over so many connections: medians of the rounds, with the lowest and the highest. */
+export type ServerRow = {
+  way: string
+  distanceMs: number
+  connections: number
+  clicksPerSecond: Spread
+  p50: Spread
+  p95: Spread
+  p99: Spread
+  /** Milliseconds of a processor a click. */
+  cpuMs: Spread
+  /** Of the process, so the ways of one app share it. */
+  memoryMb: number
+  callsAClick: number
+  /** CPU a click and throughput over the API route's, round by round. */
+  cpuOverApiRoute: Spread
+  throughputOverApiRoute: Spread
+}
+
+/** What is measured: distances of Recur in milliseconds, connections, rounds, and how long a way clicks in each, in milliseconds. */
+export type ServerPlan = {
+  distances: readonly number[]
+  connections: readonly number[]
+  rounds: number
+  sliceMs: number
+  /** How long each way clicks before anything is measured, so that every process has compiled what it runs. */
+  warmUpMs: number
+}
+
+const apiRoute = 'API route'
+
+/** Measures all ways side by side: round after round, each way in turn, beginning with another one each time. */
+export async function measureServer(stage: Stage, plan: ServerPlan): Promise<ServerRow[]> {
+  const client = createClient(readFileSync(stage.certificate.certificate, 'utf8'))
+  const cookies = await mintCookies(50)
+  const targets = await openTargets(stage, cookies[0] ?? '')
+  const measure = (target: Target, connections: number, ms: number) =>
+    runSlice(target, { client, cookies, calls: stage.calls, connections, ms })
+  await stage.moveRecur(0)
+  for (const target of targets) await measure(target, 16, plan.warmUpMs)
+  const rows: ServerRow[] = []
+  for (const distanceMs of plan.distances) {
+    await stage.moveRecur(distanceMs)
+    for (const connections of plan.connections) {
+      const slices = new Map<string, Slice[]>(targets.map(({ name }) => [name, []]))
+      for (const target of targets) await measure(target, connections, plan.sliceMs / 2)
+      for (let round = 0; round < plan.rounds; round += 1) {
+        for (const [index] of targets.entries()) {
+          const target = targets[(index + round) % targets.length]
+          if (target) slices.get(target.name)?.push(await measure(target, connections, plan.sliceMs))
+        }
+      }
+      const base = slices.get(apiRoute) ?? []
+      for (const [way, measured] of slices) {
+        rows.push({ way, distanceMs, connections, ...summarize(measured, base) })
+      }
+    }
+  }
+  client.close()
+  return rows
+}
+
+function summarize(
+  slices: readonly Slice[],
+  base: readonly Slice[],
+): Omit<ServerRow, 'way' | 'distanceMs' | 'connections'> {
+  const of = (read: (slice: Slice) => number) => spreadOf(slices.map(read))
+  const over = (read: (slice: Slice) => number) =>
+    spreadOf(slices.map((slice, round) => read(slice) / (base[round] ? read(base[round]) : Number.NaN)))
+  const all = slices.flatMap(({ times }) => times)
+  const at = (share: number) => ({
+    ...of(({ times }) => percentile(times, share)),
+    // The tail of one round is a handful of clicks, so it is read off all rounds together.
+    median: percentile(all, share),
+  })
+  return {
+    clicksPerSecond: of((slice) => slice.clicksPerSecond),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    cpuMs: of((slice) => slice.cpuMs),
+    memoryMb: Math.max(...slices.map((slice) => slice.memoryMb)),
+    callsAClick: of((slice) => slice.callsAClick).median,
+    cpuOverApiRoute: over((slice) => slice.cpuMs),
+    throughputOverApiRoute: over((slice) => slice.clicksPerSecond),
+  }
+}
+
+/** Starts the apps, and reads off their pages how each button is pressed. */
+async function openTargets(stage: Stage, cookie: string): Promise<Target[]> {
+  const [host, reference, floor] = await Promise.all([
+    stage.startApp('host'),
+    stage.startApp('reference'),
+    stage.startFloor(),
+  ])
+  const open = async (app: { url: string; pid: number }, path: string, name: string): Promise<Target> => {
+    const page = await (await fetch(`${app.url}${path}`, { headers: { cookie } })).text()
+    return { name, origin: app.url, pid: app.pid, ...describeClick(app.url, path, page) }
+  }
+  return [
+    await open(reference, '/account', referenceApp),
+    ...(await Promise.all(ways.map(({ path, name }) => open(host, path, name)))),
+    { name: floorName, origin: `http://127.0.0.1:${floor.port}`, pid: floor.pid, ...floorClick },
+    { name: recurName, origin: stage.recurUrl, ...recurClick },
+  ]
+}
