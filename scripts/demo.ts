@@ -35,12 +35,17 @@ async function startDemo(args: string[]): Promise<void> {
   }
   const port = await findPort(wanted)
   if (port !== wanted) console.log(`Port ${wanted} is taken; the app takes ${port}.`)
+  const appUrl = `http://localhost:${port}`
   const emulator = await startRecurEmulator({
     port: await findPort(4400),
     state: values.state,
-    portal: { businessName: `${brand.name['zh-TW']} ${brand.name.en}`, color: brand.color },
+    portal: {
+      businessName: `${brand.name['zh-TW']} ${brand.name.en}`,
+      color: brand.color,
+      // The emulator's own page links it.
+      defaultReturnUrl: `${appUrl}/account`,
+    },
   })
-  const appUrl = `http://localhost:${port}`
   const env = {
     ...process.env,
     RECUR_SECRET_KEY: emulatorKey,

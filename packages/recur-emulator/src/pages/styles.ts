@@ -24,6 +24,7 @@ body:lang(en){font-family:${fonts.en}}
 h1,h2,h3{margin:0;line-height:1.3;text-wrap:balance}
 h1{font-size:${headingSize};word-break:keep-all}
 h1:lang(en){letter-spacing:-.01em}
+:is(h1,h2,h3,button,.button):lang(en){hyphens:auto;hyphenate-limit-chars:11 4 4}
 h2{font-size:1.125rem}
 h3{font-size:1rem}
 p{margin:0;text-wrap:pretty}
@@ -41,12 +42,12 @@ svg.icon{flex:none;width:1em;height:1em;vertical-align:-.125em;fill:none;stroke:
 .business{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;min-height:2rem;padding-block:1.25rem 0;font-weight:700}
 .business img{height:2rem;max-width:10rem;border-radius:.375rem}
 main{padding-block:1.5rem 4rem}
-.stack,.card,section{display:grid;gap:.75rem;align-content:start}
+.stack,.card,section,.columns>div{display:grid;grid-template-columns:minmax(0,1fr);gap:.75rem;align-content:start}
 .stack{gap:1.25rem}
 .stack:empty{display:none}
 details.card{display:block}
 details>:not(summary)+*{margin-top:.75rem}
-.card{padding:1.25rem;border:1px solid var(--line);border-radius:${radius};background:var(--surface)}
+.card{padding:min(1.25rem,5vw);border:1px solid var(--line);border-radius:${radius};background:var(--surface)}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:1rem}
 .soft{color:var(--quiet)}
 .small{font-size:.875rem}
@@ -57,13 +58,14 @@ details>:not(summary)+*{margin-top:.75rem}
 .actions:empty{display:none}
 .actions select{width:auto;min-height:2.25rem;padding:.25rem .5rem}
 
-.badge{display:inline-flex;gap:.375rem;align-items:center;padding:0 .625rem;border:1px solid transparent;border-radius:999px;font-size:.875rem;white-space:nowrap;background:var(--line)}
+.badge{display:inline-flex;gap:.375rem;align-items:center;padding:0 .625rem;border:1px solid transparent;border-radius:1rem;font-size:.875rem;background:var(--line)}
+td .badge{white-space:nowrap}
 .notice{display:flex;gap:.75rem;align-items:flex-start;padding:.875rem 1rem;border:1px solid transparent;border-radius:${radius}}
 .notice>.icon{margin-top:.3125em}
 .notice:has(.drawn){align-items:center}
 /* Not to be pressed: it has the focus so that the keyboard goes on from here. */
 .notice:focus-visible{outline:1px solid currentColor;outline-offset:0}
-.notice>div{display:grid;gap:.25rem}
+.notice>div{display:grid;grid-template-columns:minmax(0,1fr);flex:1;gap:.25rem;min-width:0}
 .good{background:var(--good-surface);color:var(--good)}
 .info{background:var(--info-surface);color:var(--info)}
 .warn{background:var(--warn-surface);color:var(--warn)}
@@ -114,11 +116,11 @@ form.card,form.stack{gap:1rem}
 }
 
 /* The control room: one column on a phone, two where there is room. */
-.columns{display:grid;gap:1.25rem;align-items:start}
-.columns>div{display:grid;gap:1.25rem;min-width:0}
+.columns{display:grid;grid-template-columns:minmax(0,1fr);gap:1.25rem;align-items:start}
+.columns>div{gap:1.25rem}
 .columns .grid{grid-template-columns:repeat(auto-fill,minmax(min(13.5rem,100%),1fr));gap:.75rem}
 @media(min-width:60rem){.columns{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
-.fault{display:grid;gap:.5rem;grid-template-rows:auto 1fr auto;padding:.875rem 1rem;border:1px solid var(--line);border-radius:${radius};background:var(--paper)}
+.fault{display:grid;grid-template-columns:minmax(0,1fr);gap:.5rem;grid-template-rows:auto 1fr auto;padding:.875rem 1rem;border:1px solid var(--line);border-radius:${radius};background:var(--paper)}
 .fault[data-on]{border-color:var(--warn)}
 .entry{display:grid;gap:.125rem .75rem;grid-template-columns:auto minmax(0,1fr)}
 .entry>time{color:var(--quiet);font-variant-numeric:tabular-nums}

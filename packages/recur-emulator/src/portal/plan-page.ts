@@ -26,7 +26,7 @@ function planCard(view: PortalView, subscription: Subscription, product: Product
   const words = portalWords[locale]
   const current = product.id === subscription.productId
   const name = product.name[locale]
-  return html`<section class="card" aria-label="${name}">
+  return html`<article class="card" aria-label="${name}">
 <div class="row"><h2>${inItsLanguage(name, locale)}</h2>${current ? badge('good', words.currentPlan) : ''}</div>
 <p class="price">${priceOf(product, view)}</p>
 <p class="soft">${inItsLanguage(product.description[locale], locale)}</p>
@@ -38,7 +38,7 @@ ${
       : html`<form method="post" action="${path}/plan/${subscription.id}"><button class="main" name="product" value="${product.id}">${words.keepPlan}</button></form>`
     : html`<p><a class="button" href="${path}/plan/${subscription.id}/${product.id}">${words.choosePlan(name)}</a></p>`
 }
-</section>`
+</article>`
 }
 
 /**
