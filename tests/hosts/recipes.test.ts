@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { startChromium } from '../chromium.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import type { Host } from './host.ts'
 import { createRecipeApp, follow, pageOf, quickStart, type SignIn, startPasted } from './recipe-app.ts'
@@ -11,6 +12,7 @@ const signIns: SignIn[] = [
   { recipe: 'own-cookie', button: '登入', fields: { userId: 'user_1' } },
 ]
 const others = [
+  'guarded-routes',
   'limit',
   'locale-in-the-path',
   'merchants',
@@ -113,6 +115,39 @@ export async function readMembership() {
 }
 `,
 }
+
+test('guarded-routes: a press after the session has expired leads to sign-in, and back', async () => {
+  const user = `import { cookies } from 'next/headers'
+export type User = { id: string; email: string; emailVerified: boolean }
+export async function getUser(): Promise<User | null> {
+  const id = (await cookies()).get('session')?.value
+  return id === undefined ? null : { id, email: 'jun@example.com', emailVerified: false }
+}
+`
+  const on = await start('guarded-routes', { 'session.ts': user })
+  const chromium = await startChromium()
+  try {
+    const signIn = `${on.app.url}/sign-in?callbackUrl=%2Faccount`
+    expect((await on.browser.visit(`${on.app.url}/account`)).url).toBe(signIn)
+    await on.browser.cookies.setCookie('session=demo:jun', on.app.url)
+    const account = await on.browser.visit(`${on.app.url}/account`)
+    expect((await on.browser.press(account, '管理訂閱')).url).toContain(`${on.emulator.url}/portal/`)
+    await on.browser.cookies.removeAllCookies()
+    expect((await on.browser.press(account, '管理訂閱')).url).toBe(signIn)
+
+    const context = await chromium.newContext()
+    await context.addCookies([{ name: 'session', value: 'demo:jun', url: on.app.url }])
+    const page = await context.newPage()
+    await page.goto(`${on.app.url}/account`, { waitUntil: 'networkidle' })
+    await context.clearCookies()
+    await page.getByRole('button', { name: '管理訂閱' }).click()
+    await page.waitForURL(signIn)
+    expect(await host.run('tsc', ['--noEmit'])).toBe('')
+  } finally {
+    await chromium.close()
+    await on.close()
+  }
+})
 
 test("teams: owners and billing open the organisation's portal, members do not, and Recur is not asked", async () => {
   const on = await start('teams', membership)
