@@ -54,6 +54,8 @@ const settings = [
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
  * @param options.command `dev` for `next dev`. Default: `start`.
  * @param options.args More arguments for that command.
+ * @param options.program What Node.js runs in place of the app's `next`, such as a server that stands alone. It finds its port in
+ * `PORT`.
  * @throws {Error} with what it wrote, when it ends instead of starting.
  * @example
  * const app = await startApp({ env: { AUTH_SECRET: 'secret', RECUR_SECRET_KEY: 'sk_test_1' } })
@@ -66,13 +68,13 @@ export async function startApp(options: {
   folder?: string
   command?: 'start' | 'dev'
   args?: readonly string[]
+  program?: readonly string[]
 }): Promise<RunningApp> {
   const folder = options.folder ?? fileURLToPath(new URL('../..', import.meta.url))
   const port = options.port ?? (await findFreePort())
   const url = `http://127.0.0.1:${port}`
-  const next = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
   const command = options.command ?? 'start'
-  const args = [next, command, '-H', '127.0.0.1', '-p', String(port), ...(options.args ?? [])]
+  const args = options.program ?? [findNext(folder), command, '-H', '127.0.0.1', ...(options.args ?? [])]
   const child = spawn(process.execPath, args, {
     cwd: folder,
     // Its own process group, so that closing reaches whatever Next.js starts.
@@ -85,6 +87,7 @@ export async function startApp(options: {
       HOME: process.env.HOME,
       ...Object.fromEntries(settings.map((name) => [name, ''])),
       APP_URL: url,
+      PORT: String(port),
       // A test clicks more often than a person does.
       PORTAL_CLICKS_PER_MINUTE: '10000',
       RECUR_REQUESTS_PER_MINUTE: '1000000',
@@ -121,6 +124,10 @@ export async function startApp(options: {
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024
   }
   return { url, pid: child.pid ?? 0, output: () => written, memory, close }
+}
+
+function findNext(folder: string): string {
+  return createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
 }
 
 /** A port of 127.0.0.1 that nothing listens on. */

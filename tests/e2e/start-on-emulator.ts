@@ -26,6 +26,7 @@ const secret = 'the-secret-of-the-tests-of-the-built-app'
  * @param options.folder Another app than this repository's.
  * @param options.port A port from `findFreePort`, for tests that need the address beforehand.
  * @param options.command `dev` for `next dev`. Default: `start`.
+ * @param options.program What Node.js runs in place of the app's `next`.
  */
 export async function startOnEmulator({
   emulator: emulatorOptions,
@@ -37,6 +38,7 @@ export async function startOnEmulator({
   folder?: string
   port?: number
   command?: 'start' | 'dev'
+  program?: readonly string[]
 } = {}): Promise<AppOnEmulator> {
   const emulator = await startRecurEmulator(emulatorOptions)
   const start = () =>

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
@@ -14,7 +14,7 @@ export type Host = {
   run(command: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
 }
 
-type Manifest = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
+type Manifest = { dependencies: Record<string, string>; devDependencies?: Record<string, string> }
 
 /** What one installation of a host has besides the host's own folder. */
 export type HostOptions = {
@@ -46,50 +46,75 @@ export async function installHost(
  *
  * @param name The app's folder.
  * @param dependencies What it needs besides, by name and version.
+ * @param args Other answers, as options of create-next-app.
  */
 export async function createNextApp(
   name: string,
   dependencies: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<Host> {
+  return install(await writeNextApp(name, args), { ...ours, ...dependencies })
+}
+
+/** What every host installs. */
+export const ours = { 'next-recur-portal': '*', 'recur-tw': '0.11.0' }
+
+/** Has `create-next-app` write an app, with nothing installed yet. Returns its folder. */
+export async function writeNextApp(name: string, args: readonly string[]): Promise<string> {
   const folder = join(inject('hostsFolder'), name)
   const command = ['exec', '--yes', '--', 'create-next-app@latest', folder, '--yes', '--skip-install']
   await run('npm', [...command, '--disable-git', ...args], {
     cwd: inject('hostsFolder'),
-    env: hostEnvironment(),
+    // It would take the answers that somebody gave it before for its defaults.
+    env: { ...hostEnvironment(), XDG_CONFIG_HOME: inject('hostsFolder') },
   })
-  return install(folder, { 'next-recur-portal': '*', 'recur-tw': '0.11.0', ...dependencies })
+  return folder
 }
 
-/** Installs what an app names, and the versions given. Of the two packages it gets the packed ones. */
+/** Installs what an app names, and the versions given. */
 async function install(folder: string, versions: Readonly<Record<string, string>>): Promise<Host> {
+  await addDependencies(folder, versions)
+  const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  await run('npm', args, { cwd: folder, env: hostEnvironment() })
+  return hostIn(folder)
+}
+
+/** Writes versions into an app's package.json. Of the two packages it gets the packed ones. */
+export async function addDependencies(
+  folder: string,
+  versions: Readonly<Record<string, string>>,
+): Promise<void> {
   const manifestPath = join(folder, 'package.json')
   const manifest: Manifest = JSON.parse(await readFile(manifestPath, 'utf8'))
   Object.assign(manifest.dependencies, versions)
   for (const [packed, tarball] of Object.entries(inject('tarballs'))) {
-    for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+    for (const dependencies of [manifest.dependencies, manifest.devDependencies ?? {}]) {
       if (packed in dependencies) dependencies[packed] = `file:${tarball}`
     }
   }
   await writeFile(manifestPath, JSON.stringify(manifest, null, 2))
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
-    cwd: folder,
-    env: hostEnvironment(),
-  })
-  return hostIn(folder)
 }
 
-function hostIn(folder: string): Host {
+/**
+ * A host whose dependencies are installed.
+ *
+ * @param launcher What starts a command of the host's: its own program and arguments, as `yarn` has them. Default: the
+ * command itself, in the nearest `node_modules`.
+ */
+export function hostIn(folder: string, launcher: readonly string[] = []): Host {
+  const bin = (parent: string) => join(folder, parent, 'node_modules/.bin')
   return {
     folder,
     run: async (command, args, more) => {
+      const [program = command, ...rest] = [...launcher, command, ...args]
+      const env = { ...hostEnvironment(), ...more }
       const options = {
         cwd: folder,
-        env: { ...hostEnvironment(), ...more },
+        env: { ...env, PATH: [bin(''), bin('../..'), env.PATH].join(delimiter) },
         maxBuffer: 64 * 1024 * 1024,
       }
       try {
-        const { stdout, stderr } = await run(join(folder, 'node_modules/.bin', command), args, options)
+        const { stdout, stderr } = await run(program, rest, options)
         return stdout + stderr
       } catch (error) {
         const said =
@@ -122,7 +147,7 @@ const network =
   /^((https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|npm_config_(registry|cache|userconfig|cafile|proxy|https_proxy|noproxy))$/i
 
 /** What this process was started with, without settings of the project and without what a test runner adds. */
-function hostEnvironment(): Record<string, string> {
+export function hostEnvironment(): Record<string, string> & { PATH: string } {
   const { PATH = '', HOME = '' } = process.env
   const kept = Object.entries(process.env).flatMap(([name, value]) =>
     value !== undefined && network.test(name) ? [[name, value] as const] : [],

@@ -5,7 +5,7 @@ const usual = [
   /^▲ Next\.js /,
   /^- (Local|Network|Environments|Cache Components|Partial Prefetching)\b/,
   /^✓ (Starting|Ready in|Running next\.config|Compiled|Generating static pages|Finished TypeScript|Collecting)\b/,
-  /^(Creating an optimized production build|Running TypeScript|Finished TypeScript|Collecting page data|Generating static pages|Finalizing page optimization)\b/,
+  /^(Creating an optimized production build|Running TypeScript|Finished TypeScript|Collecting (page data|build traces)|Generating static pages|Finalizing page optimization)\b/,
   // The routes that were built.
   /^(Route \(app\)|[┌├└] |○ {2}\(Static\)|ƒ {2}\(Dynamic\)|◐ {2}\(Partial Prerender\)|ƒ Proxy)/,
   // Requests, and the action that one ran.
@@ -13,6 +13,8 @@ const usual = [
   /^GET \/(icon\.svg|favicon\.ico) \d+ in /,
   /^GET \/(sign-in|pricing)\S* 404 in /,
   /^└─ ƒ openPortal\(\) in /,
+  // What it writes only where that takes long.
+  /^✓ Finished writing to filesystem cache in /,
   /^○ Compiling /,
   // A busy machine.
   /^(⚠ Slow filesystem detected\.|See more: https:\/\/nextjs\.org\/docs\/app\/guides\/local-development)/,

@@ -4,7 +4,7 @@ import { type Environment, emulatorKey } from '../../recur/settings.ts'
 import { readText } from '../../recur/values.ts'
 import type { App } from './app.ts'
 import { findPages, findRoute, languageFolder, type Page } from './pages.ts'
-import { findSignIn, type SignIn } from './sign-in.ts'
+import { documentation, findSignIn, type SignIn } from './sign-in.ts'
 import { action, definition, insertion, type PageParts, page, test } from './templates.ts'
 
 /** What is to be written, and what only a person can do. */
@@ -98,7 +98,11 @@ export function decidePlan(app: App, env: Environment, { account, locale }: Choi
     notes:
       missing.length === 0
         ? []
-        : [...(signIn.note === undefined ? [] : [signIn.note]), ...describePages(app, pages, paths)],
+        : [
+            ...(signIn.note === undefined ? [] : [signIn.note]),
+            ...describePages(app, pages, paths),
+            ...(runner === 'jest' ? describeJest(app) : []),
+          ],
     accountUrl: app.url + account,
     emulated: (readText(env.RECUR_SECRET_KEY) ?? emulatorKey) === emulatorKey,
   }
@@ -147,6 +151,16 @@ function findTestRunner({ dependencies, typescript }: App): 'vitest' | 'jest' | 
   return 'jest' in dependencies && (!typescript || '@types/jest' in dependencies) ? 'jest' : undefined
 }
 
+/** Jest reads no ESM from node_modules, which the package is (30.5). */
+function describeJest({ files, read }: App): string[] {
+  const config = files.find((path) => /^next\.config\.[mc]?[jt]s$/.test(path))
+  return config !== undefined && /transpilePackages[^\]]*next-recur-portal/.test(read(config))
+    ? []
+    : [
+        `Jest needs transpilePackages: ['next-recur-portal'] in the configuration of Next.js: ${documentation}/testing.md#with-jest`,
+      ]
+}
+
 function describePages(app: App, pages: readonly Page[], paths: Partial<PortalPaths>): string[] {
   const { pricing, ...own } = { ...defaultPaths, ...paths }
   const signIn = own.signIn.replace(/\?.*/, '')
@@ -166,7 +180,7 @@ function describePages(app: App, pages: readonly Page[], paths: Partial<PortalPa
     ...(guard === undefined
       ? []
       : [
-          `If ${guard} redirects signed-out people, it must let POST through: https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/recipes/guarded-routes.md`,
+          `If ${guard} redirects signed-out people, it must let POST through: ${documentation}/recipes/guarded-routes.md`,
         ]),
   ]
 }

@@ -18,7 +18,9 @@ export type SignIn = {
   note?: string
 }
 
-const recipes = 'https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/recipes'
+/** Where this version's documentation is published. */
+export const documentation = 'https://github.com/next-recur-portal/next-recur-portal/blob/main/docs'
+const recipes = `${documentation}/recipes`
 
 type Library = {
   name: string

@@ -221,6 +221,13 @@ describe('a test', () => {
     expect(untyped.files.map(({ path }) => path)).not.toContain('tests/portal.test.ts')
   })
 
+  test('of Jest needs one line in the configuration, which is named unless it is there', () => {
+    const jest = { 'package.json': manifest({ jest: '^30', '@types/jest': '^30' }) }
+    expect(planFor(jest).notes.join()).toContain("transpilePackages: ['next-recur-portal']")
+    const config = { 'next.config.ts': "export default { transpilePackages: ['ui', 'next-recur-portal'] }" }
+    expect(planFor({ ...jest, ...config }).notes.join()).not.toContain('transpilePackages')
+  })
+
   test('is not written where there is no runner', () => {
     expect(planFor({}).files.map(({ path }) => path)).not.toContain('tests/portal.test.ts')
   })
