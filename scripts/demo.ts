@@ -40,7 +40,7 @@ async function startDemo(args: string[]): Promise<void> {
     port: await findPort(4400),
     state: values.state,
     portal: {
-      businessName: `${brand.name['zh-TW']} ${brand.name.en}`,
+      businessName: brand.name,
       color: brand.color,
       // The emulator's own page links it.
       defaultReturnUrl: `${appUrl}/account`,

@@ -457,7 +457,7 @@ if (values.help) {
   console.log(usage)
 } else {
   await build()
-  const portal = { businessName: `${brand.name['zh-TW']} ${brand.name.en}`, color: brand.color }
+  const portal = { businessName: brand.name, color: brand.color }
   const plain = await startOnEmulator({ emulator: { portal } })
   const bar = await startOnEmulator({ emulator: { portal }, env: { DEMO_BAR: '1' } })
   const chromium = await startChromium()

@@ -217,6 +217,19 @@ test('the portal configuration is changed from a program and from the page', asy
   expect(changed).toMatchObject({ configurations: [{ allow: { cancel: true, switchPlan: false } }] })
 })
 
+test('a business name that the form leaves alone stays in both languages', async () => {
+  const emulator = await openEmulator()
+  const browser = openPlainBrowser()
+  const name = async () => {
+    const { body } = await callApi(emulator, '/_emulator/state')
+    return /"businessName":("[^"]*"|\{[^}]*\})/.exec(JSON.stringify(body))?.[1]
+  }
+  await browser.press(await browser.visit(emulator.url), '儲存設定')
+  expect(await name()).toBe('{"zh-TW":"晨光筆記","en":"Dawn Notes"}')
+  await browser.press(await browser.visit(emulator.url), '儲存設定', { businessName: '好店' })
+  expect(await name()).toBe('"好店"')
+})
+
 test('a reset forgets everything but the seeded people', async () => {
   const emulator = await openEmulator()
   const browser = openPlainBrowser()

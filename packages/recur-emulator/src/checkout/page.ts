@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { CheckoutVisit } from '../emulation/sessions.ts'
+import { brandOf, businessNameOf } from '../pages/brand.ts'
 import { cardFields, errorTitle, fieldError } from '../pages/card-fields.ts'
 import { notice } from '../pages/icons.ts'
 import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
@@ -60,7 +61,7 @@ export function alreadySubscribedPage(view: CheckoutView): Markup {
     words.title,
     html`${planSummary(view)}
 ${notice('warn', words.alreadySubscribed)}
-<p><a class="button main" href="${view.visit.cancelUrl}">${inItsLanguage(words.back(view.configuration.businessName), view.visit.locale)}</a></p>`,
+<p><a class="button main" href="${view.visit.cancelUrl}">${inItsLanguage(words.back(businessNameOf(view.configuration, view.visit.locale)), view.visit.locale)}</a></p>`,
   )
 }
 
@@ -68,15 +69,16 @@ ${notice('warn', words.alreadySubscribed)}
 export function noCheckoutPage(
   why: 'unknown' | 'used',
   locale: Locale,
-  { businessName, logoUrl, color }: PortalConfiguration,
+  configuration: PortalConfiguration,
   url: string | undefined,
 ): Markup {
   const words = checkoutWords[locale]
   const { title, text } = words[why]
+  const { name, ...brand } = brandOf(configuration, locale)
   return page(
-    { locale, title, business: { name: businessName, logoUrl }, color },
+    { locale, title, ...brand },
     html`<div class="stack"><h1>${title}</h1><p>${text}</p>
-${url ? html`<p><a class="button main" href="${url}">${inItsLanguage(words.back(businessName), locale)}</a></p>` : ''}</div>`,
+${url ? html`<p><a class="button main" href="${url}">${inItsLanguage(words.back(name), locale)}</a></p>` : ''}</div>`,
   )
 }
 
@@ -85,10 +87,9 @@ function checkoutFrame(
   title: string,
   content: Markup,
 ): Markup {
-  const { businessName, logoUrl, color } = configuration
-  const business = { name: businessName, logoUrl }
+  const { name, ...brand } = brandOf(configuration, locale)
   return page(
-    { locale, title: `${title} - ${businessName}`, business, color },
+    { locale, title: `${title} - ${name}`, ...brand },
     html`<div class="stack"><h1>${checkoutWords[locale].title}</h1>
 ${content}</div>`,
   )

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { appAddress } from '../emulation/app-address.ts'
 import type { Emulation } from '../emulation/emulation.ts'
+import { businessNameOf } from '../pages/brand.ts'
 import { notice } from '../pages/icons.ts'
 import { type Markup, page } from '../pages/layout.ts'
 import type { Locale } from '../state/locale.ts'
@@ -67,12 +68,13 @@ function settingsSection({ emulation, locale, origin }: ControlView): Markup {
 
 function configurationSection(state: EmulatorState, locale: Locale): Markup {
   const words = controlWords[locale]
-  const { businessName, logoUrl, color, defaultReturnUrl, allow } = defaultConfiguration(state)
+  const configuration = defaultConfiguration(state)
+  const { logoUrl, color, defaultReturnUrl, allow } = configuration
   const box = (action: PortalAction) =>
     html`<label class="check"><input type="checkbox" name="${action}"${allow[action] ? html` checked` : ''}> ${words.actions[action]}</label>`
   return html`<details class="card"><summary>${words.portalTitle}</summary>
 <form class="stack" method="post" action="/_emulator/portal-configuration">
-<div class="field"><label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessName}" required maxlength="200"></div>
+<div class="field"><label for="businessName">${words.businessName}</label><input id="businessName" name="businessName" value="${businessNameOf(configuration, locale)}" required maxlength="200"></div>
 <div class="field"><label for="logoUrl">${words.logoUrl}</label><input id="logoUrl" name="logoUrl" type="url" value="${logoUrl ?? ''}"></div>
 <div class="field"><label for="color">${words.color}</label><input id="color" name="color" type="text" pattern="#[0-9a-fA-F]{6}" value="${color}" required></div>
 <div class="field"><label for="defaultReturnUrl">${words.returnUrl}</label><input id="defaultReturnUrl" name="defaultReturnUrl" type="url" value="${defaultReturnUrl ?? ''}"></div>

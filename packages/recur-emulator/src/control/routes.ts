@@ -6,6 +6,7 @@ import { findStrangers } from '../emulation/strangers.ts'
 import { decideEffect } from '../faults/effect.ts'
 import type { FaultTarget } from '../faults/fault-orders.ts'
 import { faultGroups, isFaultName } from '../faults/faults.ts'
+import { businessNameOf } from '../pages/brand.ts'
 import { type FormFields, readForm } from '../pages/form.ts'
 import { browserLocale } from '../pages/locale.ts'
 import { addCustomer, addProduct, addSubscription, changeCard } from '../state/bring.ts'
@@ -62,7 +63,8 @@ export function controlRoutes(emulation: Emulation) {
   })
 
   control.post('/_emulator/portal-configuration', async (c) => {
-    const change = isForm(c) ? changeFromForm(await readForm(c)) : await readJson(c)
+    const shown = businessNameOf(defaultConfiguration(emulation.state), browserLocale(c))
+    const change = isForm(c) ? changeFromForm(await readForm(c), shown) : await readJson(c)
     emulation.change((state) => configurePortal(state, change))
     return answer(c, defaultConfiguration(emulation.state), '/?done=saved')
   })
@@ -200,9 +202,11 @@ function orderFromForm(field: FormFields): unknown {
   return { fault: field('fault'), ...whom, ...(path === '' ? {} : { path }) }
 }
 
-function changeFromForm(field: FormFields): PortalConfigurationChange {
+/** @param shownName The business name that the form showed: left as it was, it stays in every language. */
+function changeFromForm(field: FormFields, shownName: string): PortalConfigurationChange {
+  const businessName = field('businessName')
   return {
-    businessName: field('businessName'),
+    businessName: businessName === shownName ? undefined : businessName,
     logoUrl: field('logoUrl') || null,
     color: field('color'),
     defaultReturnUrl: field('defaultReturnUrl') || null,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { brandOf, businessNameOf } from '../pages/brand.ts'
 import { badge, remark } from '../pages/icons.ts'
 import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
 import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
@@ -31,9 +32,8 @@ export type PortalView = {
 
 /** The frame of a portal page: the merchant's name, logo and colour. */
 export function portalPage(view: PortalView, title: string, content: Markup, width?: 'wide'): Markup {
-  const { businessName, logoUrl, color } = view.configuration
-  const business = { name: businessName, logoUrl }
-  return page({ locale: view.locale, title: `${title} - ${businessName}`, business, color, width }, content)
+  const { name, ...brand } = brandOf(view.configuration, view.locale)
+  return page({ locale: view.locale, title: `${title} - ${name}`, ...brand, width }, content)
 }
 
 /** The portal's first page: subscriptions, card and bills. */
@@ -41,7 +41,7 @@ export function overviewPage(view: PortalView, done: DoneName | undefined): Mark
   const { locale, state, customer, configuration, returnUrl } = view
   const words = portalWords[locale]
   const subscriptions = runningSubscriptions(state, customer.id)
-  const back = inItsLanguage(words.back(configuration.businessName), locale)
+  const back = inItsLanguage(words.back(businessNameOf(configuration, locale)), locale)
   return portalPage(
     view,
     words.title,

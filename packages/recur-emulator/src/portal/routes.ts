@@ -120,7 +120,7 @@ export function portalRoutes(emulation: Emulation) {
         return noPortal(c)
       case 'used': {
         const { locale = browserLocale(c), returnUrl: url } = opening.session.visit
-        const configuration = findConfiguration(emulation.state, opening.session.visit.configurationId)
+        const configuration = defaultConfiguration(emulation.state)
         return c.html(unavailablePage('used', { locale, configuration, url }), 410)
       }
       case 'opened':

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { brandOf } from '../pages/brand.ts'
 import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
 import type { Locale } from '../state/locale.ts'
 import type { PortalConfiguration } from '../state/state.ts'
@@ -10,7 +11,7 @@ export type Unavailability = keyof PortalWords['unavailable']
 /** Whose page it would be, and where it leads on to. */
 export type WayOn = {
   locale: Locale
-  configuration: PortalConfiguration | undefined
+  configuration: PortalConfiguration
   /** Where the way on leads; without one the words have to do. */
   url: string | undefined
 }
@@ -20,10 +21,10 @@ export function unavailablePage(why: Unavailability, { locale, configuration, ur
   const words = portalWords[locale]
   const { title, text } = words.unavailable[why]
   const inPortal = why === 'forbidden' || why === 'refused'
-  const label = inPortal ? words.overview : words.back(configuration?.businessName ?? '')
-  const business = configuration && { name: configuration.businessName, logoUrl: configuration.logoUrl }
+  const { name, ...brand } = brandOf(configuration, locale)
+  const label = inPortal ? words.overview : words.back(name)
   return page(
-    { locale, title, business, color: configuration?.color },
+    { locale, title, ...brand },
     html`<div class="stack"><h1>${title}</h1><p>${text}</p>
 ${url ? html`<p><a class="button main" href="${url}">${inItsLanguage(label, locale)}</a></p>` : ''}</div>`,
   )

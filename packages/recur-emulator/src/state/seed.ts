@@ -94,7 +94,7 @@ export function seedState(now: number): EmulatorState {
     configurations: [
       {
         id: 'pcfg_default',
-        businessName: '晨光筆記 Dawn Notes',
+        businessName: { 'zh-TW': '晨光筆記', en: 'Dawn Notes' },
         logoUrl: null,
         color: '#1c5c4c',
         defaultReturnUrl: null,

@@ -78,7 +78,8 @@ const purchase = v.object({
 /** Looks of the hosted pages, and what a customer may do there. */
 export const portalConfigurationSchema = v.object({
   id: v.string(),
-  businessName: v.string(),
+  /** In one language, or in each of the portal's. */
+  businessName: v.union([v.string(), v.object({ 'zh-TW': v.string(), en: v.string() })]),
   /** An absolute http(s) address of an image, or `null` for none. */
   logoUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
   /** `#rrggbb`. */

@@ -1,0 +1,17 @@
+import type { Locale } from '../state/locale.ts'
+import type { PortalConfiguration } from '../state/state.ts'
+import type { Frame } from './layout.ts'
+
+/** What the merchant is called in this language. */
+export function businessNameOf({ businessName }: PortalConfiguration, locale: Locale): string {
+  return typeof businessName === 'string' ? businessName : businessName[locale]
+}
+
+/** The merchant's name, logo and colour, for the frame of a page. */
+export function brandOf(
+  configuration: PortalConfiguration,
+  locale: Locale,
+): { name: string } & Pick<Frame, 'business' | 'color'> {
+  const name = businessNameOf(configuration, locale)
+  return { name, business: { name, logoUrl: configuration.logoUrl }, color: configuration.color }
+}
