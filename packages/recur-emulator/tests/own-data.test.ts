@@ -181,6 +181,23 @@ test('a customer is added, and a card made to decline, on the page', async () =>
   expect(JSON.stringify((await callApi(emulator, '/_emulator/state')).body)).toContain('"declines":true')
 })
 
+test('a product is added on the page, and sold at once', async () => {
+  const emulator = await openEmulator()
+  const browser = openPlainBrowser()
+  const page = await browser.visit(emulator.url)
+  const added = await browser.press(page, '新增商品', {
+    name: '工作室版',
+    slug: 'studio',
+    price: '1200',
+    billingPeriod: 'QUARTERLY',
+    trialDays: '14',
+  })
+  expect(added.text).toContain('已新增商品。')
+  expect(added.text).toContain('NT$1,200 · 每季 · 試用 14 天')
+  emulator.addCustomer({ externalId: 'user_1', plan: 'studio' })
+  expect(await entitlementsOf(emulator, 'external_id=user_1')).toEqual(['studio trialing'])
+})
+
 test('a success URL gets the id of the checkout session', async () => {
   const emulator = await openEmulator({ products: [studio], customers: [] })
   const browser = openPlainBrowser()

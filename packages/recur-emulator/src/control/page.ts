@@ -10,6 +10,7 @@ import { clockSection } from './clock-section.ts'
 import { faultsSection } from './faults-section.ts'
 import { livePart, liveScript } from './live.ts'
 import { peopleSection } from './people-section.ts'
+import { productsSection } from './products-section.ts'
 import { controlWords } from './texts.ts'
 import { timelineSection, withoutScript } from './timeline-section.ts'
 
@@ -45,7 +46,7 @@ ${settingsSection(view)}
 <div>${faultsSection(emulation, locale)}${configurationSection(emulation.state, locale)}
 <section class="card" aria-labelledby="reset"><h2 id="reset">${words.resetTitle}</h2><p>${words.resetAbout}</p>
 <form method="post" action="/_emulator/reset"><button class="danger">${words.reset}</button></form></section></div>
-<div>${timelineSection(emulation, locale)}${clockSection(emulation, locale)}${peopleSection(emulation, locale)}</div>
+<div>${timelineSection(emulation, locale)}${clockSection(emulation, locale)}${peopleSection(emulation, locale)}${productsSection(emulation.state, locale)}</div>
 </div></div>${liveScript()}`,
   )
 }

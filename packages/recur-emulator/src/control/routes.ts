@@ -73,10 +73,11 @@ export function controlRoutes(emulation: Emulation) {
     return answer(c, { now: new Date(emulation.now()).toISOString() }, '/?done=clock')
   })
   control.post('/_emulator/products', async (c) => {
-    const product = await readJson(c)
+    const product = isForm(c) ? productFromForm(filledFields(await c.req.parseBody())) : await readJson(c)
     return answer(
       c,
       emulation.change((state) => addProduct(state, product)),
+      '/?done=product',
     )
   })
   control.post('/_emulator/customers', async (c) => {
@@ -176,6 +177,11 @@ function isForm(c: Context): boolean {
 /** The fields of a form that are not blank. */
 function filledFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
+}
+
+/** A form's fields are texts; these two are numbers. */
+function productFromForm({ price, trialDays, ...fields }: Readonly<Record<string, unknown>>): unknown {
+  return { ...fields, price: Number(price), ...(trialDays !== undefined && { trialDays: Number(trialDays) }) }
 }
 
 async function readJson(c: Context): Promise<unknown> {

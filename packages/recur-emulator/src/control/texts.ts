@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../faults/effect.ts'
 import type { faultGroups } from '../faults/faults.ts'
 import type { Locale } from '../state/locale.ts'
-import type { PortalAction } from '../state/state.ts'
+import type { PortalAction, Product } from '../state/state.ts'
 
 type FaultGroup = keyof typeof faultGroups
 
@@ -84,6 +84,7 @@ const zhTW = {
     saved: '已儲存 Customer Portal 設定。',
     clock: '已快轉時鐘，這段時間該發生的事都發生了。',
     customer: '已新增顧客。',
+    product: '已新增商品。',
     card: '已變更信用卡。',
     reset: '已重設模擬器。',
   },
@@ -108,6 +109,21 @@ const zhTW = {
   add: '新增',
   plan: '方案',
   noPlan: '沒有訂閱',
+  productsTitle: '商品',
+  addProductTitle: '新增商品',
+  productName: '名稱',
+  slug: '代稱（slug）',
+  price: '價格（新臺幣，整數）',
+  billingPeriod: '計費週期',
+  periods: {
+    WEEKLY: '每週',
+    MONTHLY: '每月',
+    QUARTERLY: '每季',
+    YEARLY: '每年',
+    ONE_TIME: '一次性購買',
+  } satisfies Record<Product['billingPeriod'], string>,
+  trialDays: '試用天數',
+  trial: (days: number) => `試用 ${days} 天`,
   clockTitle: '時鐘',
   present: (moment: string) => `現在是 ${moment}`,
   nextEvent: (moment: string, customer: string, plan: string) =>
@@ -211,6 +227,7 @@ const en: typeof zhTW = {
     saved: 'Customer Portal settings saved.',
     clock: 'The clock has moved, and all that was due has happened.',
     customer: 'Customer added.',
+    product: 'Product added.',
     card: 'Card changed.',
     reset: 'The emulator is as it was at the start.',
   },
@@ -235,6 +252,21 @@ const en: typeof zhTW = {
   add: 'Add',
   plan: 'Plan',
   noPlan: 'no subscription',
+  productsTitle: 'Products',
+  addProductTitle: 'Add a product',
+  productName: 'Name',
+  slug: 'Slug',
+  price: 'Price, in whole TWD',
+  billingPeriod: 'Billed',
+  periods: {
+    WEEKLY: 'every week',
+    MONTHLY: 'every month',
+    QUARTERLY: 'every quarter',
+    YEARLY: 'every year',
+    ONE_TIME: 'once',
+  },
+  trialDays: 'Days of trial',
+  trial: (days) => (days === 1 ? '1 day of trial' : `${days} days of trial`),
   clockTitle: 'Clock',
   present: (moment) => `It is ${moment}`,
   nextEvent: (moment, customer, plan) => `Next: the ${plan} period of ${customer} ends on ${moment}`,

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { testCard } from './cards.ts'
 import { addDays, addPeriod, renewalPeriod } from './periods.ts'
 import {
+  billingPeriods,
   type Card,
   type Customer,
   type EmulatorState,
@@ -81,7 +82,7 @@ const ownProduct: v.GenericSchema<unknown, OwnProduct> = v.strictObject({
   name: words,
   description: v.optional(words),
   price: v.pipe(v.number(), v.integer('Expected whole TWD'), v.minValue(0)),
-  billingPeriod: v.optional(v.picklist(['WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY', 'ONE_TIME'])),
+  billingPeriod: v.optional(v.picklist(billingPeriods)),
   trialDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(730))),
   id: v.optional(text),
 })

@@ -6,14 +6,16 @@ import * as v from 'valibot'
 const moment = v.pipe(v.string(), v.isoTimestamp())
 const wholeTwd = v.pipe(v.number(), v.integer(), v.minValue(0))
 
+/** `ONE_TIME` is bought once; everything else renews. */
+export const billingPeriods = ['WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY', 'ONE_TIME'] as const
+
 const product = v.object({
   id: v.string(),
   slug: v.string(),
   /** The plan's name in each language of the portal. */
   name: v.object({ 'zh-TW': v.string(), en: v.string() }),
   description: v.object({ 'zh-TW': v.string(), en: v.string() }),
-  /** `ONE_TIME` is bought once; everything else renews. */
-  billingPeriod: v.picklist(['WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY', 'ONE_TIME']),
+  billingPeriod: v.picklist(billingPeriods),
   price: wholeTwd,
   /** 0 for a plan without a trial. */
   trialDays: v.pipe(v.number(), v.integer(), v.minValue(0)),
