@@ -4,6 +4,8 @@ import { startCheckout } from './checkout/start-checkout.ts'
 import { createPortalSession, openPortal } from './portal/open-portal.ts'
 import { parseOptions, type RecurPortalOptions } from './portal/options.ts'
 import type { PortalOutcome } from './portal/outcome.ts'
+import { apiUrl } from './recur/api.ts'
+import { openConnection } from './recur/connection.ts'
 
 /** Everything that a host does with Recur, bound to who its customer is and where its pages are. */
 export type RecurPortal = {
@@ -65,6 +67,18 @@ export type RecurPortal = {
    * @returns The plans in Recur's order, or `unavailable`. Never rejects.
    */
   getPlans(): Promise<PlansResult>
+  /**
+   * Opens the connection to Recur ahead of the click, and sends nothing over it: for a page that shows the button and asks
+   * Recur nothing. `getSubscriptions` and `getPlans` leave a connection behind by themselves. Returns at once and never
+   * throws. On the Edge runtime, while a setting is wrong and during `next build` it does nothing.
+   *
+   * @example
+   * export default async function AccountPage() {
+   *   portal.preconnect()
+   *   return <PortalButton action={openPortal} locale="zh-TW" />
+   * }
+   */
+  preconnect(): void
 }
 
 /**
@@ -87,5 +101,9 @@ export function createRecurPortal(options: RecurPortalOptions): RecurPortal {
     startCheckout: (form) => startCheckout(form, checked, catalog),
     getSubscriptions: () => getSubscriptions(checked),
     getPlans: () => catalog.getPlans(),
+    preconnect: () => {
+      const result = settings.recur()
+      if (result.kind === 'valid') openConnection(apiUrl(result.settings))
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation.js'
 import { probeWaitMs } from './circuit.ts'
+import { keptConnection } from './connection.ts'
 import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
 import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
@@ -24,15 +25,20 @@ export async function requestWithRetry<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
 ): Promise<RecurResponse<T> | RecurFailure> {
+  let connection = keptConnection()
   for (;;) {
+    // undici 6 and 7 give a connection back a turn of the event loop after its response: the next request would open another.
+    if (budget.attempts > 0) await new Promise((resolve) => setTimeout(resolve))
     if (remainingMs(budget) === 0) return { kind: 'timeout' }
     // Recur's own answer to a request too many, without asking it.
     if (budget.allowRequest && !(await budget.allowRequest()))
       return { kind: 'http_error', status: 429, code: undefined }
-    const { reply, retryAfter } = await attempt(send, budget)
+    const { reply, retryAfter } = await attempt(send, budget, connection)
     const delayMs = decideRetryDelay(reply, retryAfter)
     if (delayMs === undefined || budget.retries === 0 || delayMs >= remainingMs(budget)) return reply
     budget.retries -= 1
+    // Recur may have closed one kept connection, and then most likely all of them.
+    if (reply.kind === 'network_error') connection = {}
     await new Promise((resolve) => setTimeout(resolve, delayMs))
   }
 }
@@ -68,6 +74,7 @@ function jitterMs(): number {
 async function attempt<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
+  connection: object,
 ): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
   const { circuit } = budget
   const admission = await circuit.enter()
@@ -76,7 +83,7 @@ async function attempt<T>(
   const timeoutMs = attemptTimeoutMs(budget)
   const exchange: Exchange = { used: false, retryAfter: null }
   const controller = new AbortController()
-  const fetch = observeFetch(globalThis.fetch, exchange, controller.signal)
+  const fetch = observeFetch(globalThis.fetch, exchange, controller.signal, connection)
   const sent = (async () => send(fetch))().then(
     (value) => readResult(value, exchange),
     (error: unknown) => {

@@ -18,12 +18,24 @@ export type Exchange = {
  * 1 MB, and notes the response in `exchange`.
  *
  * @param fetch The `fetch` to make the request with.
+ * @param connection What to add for its connection: `keptConnection()`, or nothing.
  */
-export function observeFetch(fetch: Fetch, exchange: Exchange, signal: AbortSignal): Fetch {
+export function observeFetch(
+  fetch: Fetch,
+  exchange: Exchange,
+  signal: AbortSignal,
+  connection: object = {},
+): Fetch {
   return async (input, init) => {
     exchange.used = true
     // A redirect would carry the customer's identifier to an address that nobody configured.
-    const response = await fetch(input, { ...init, signal, redirect: 'manual', cache: 'no-store' })
+    const response = await fetch(input, {
+      ...connection,
+      ...init,
+      signal,
+      redirect: 'manual',
+      cache: 'no-store',
+    })
     exchange.status = response.status
     exchange.retryAfter = response.headers.get('retry-after')
     try {
