@@ -94,7 +94,7 @@ export async function follow(host: Host, { recipe, button, fields, ...more }: Si
     await browser.press(signIn, button, fields)
     await more.afterwards?.(browser, on)
     expect((await on.press(browser)).url).toBe(`${on.app.url}/pricing?portal=customer_not_found`)
-    await browser.press(await browser.visit(on.emulator.url), '設為客戶')
+    await browser.press(await browser.visit(on.emulator.url), '設為顧客')
     expect((await on.press(browser)).url).toContain(`${on.emulator.url}/portal/`)
     expect(await host.run('tsc', ['--noEmit'])).toBe('')
     const stranger = /^\[next-recur-portal\] portal customer_not_found /

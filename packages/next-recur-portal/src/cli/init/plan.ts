@@ -19,6 +19,8 @@ export type Plan = {
   insertion: PlannedFile | undefined
   /** What to know and to do, a sentence each. */
   notes: readonly string[]
+  /** Whether the app knows who is signed in; otherwise that is to be filled in. */
+  complete: boolean
   /** Where the button is, in development. */
   accountUrl: string
   /** Whether the app then asks the emulator, rather than Recur. */
@@ -99,14 +101,21 @@ export function decidePlan(app: App, env: Environment, { account, locale }: Choi
       missing.length === 0
         ? []
         : [
+            ...(signIn.unfinished === undefined
+              ? []
+              : [`Fill in getCustomer in ${definitionPath}. ${signIn.unfinished}`]),
             ...(signIn.note === undefined ? [] : [signIn.note]),
             ...describePages(app, pages, paths),
             ...(runner === 'jest' ? describeJest(app) : []),
           ],
+    complete: signIn.unfinished === undefined,
     accountUrl: app.url + account,
     emulated: (readText(env.RECUR_SECRET_KEY) ?? emulatorKey) === emulatorKey,
   }
 }
+
+/** Where the emulator listens by default. */
+export const emulatorUrl = 'http://127.0.0.1:4400'
 
 const signInRoutes = ['/sign-in', '/signin', '/login', '/auth/sign-in', '/auth/signin', '/auth/login']
 const pricingRoutes = ['/pricing', '/plans', '/subscribe']
@@ -137,7 +146,7 @@ function missingSettings({ url }: App, env: Environment): string[] {
           "# The emulator's key and address, which are no secret. With an account at Recur: a key of yours, sk_test_…",
           '# or sk_live_…, and no RECUR_BASE_URL.',
           `RECUR_SECRET_KEY=${emulatorKey}`,
-          'RECUR_BASE_URL=http://127.0.0.1:4400',
+          `RECUR_BASE_URL=${emulatorUrl}`,
         ]),
     ...(isSet('APP_URL') || isSet('NEXT_PUBLIC_APP_URL')
       ? []

@@ -1,5 +1,5 @@
 import { type App, installedVersion, type PackageManager } from './app.ts'
-import type { Plan, PlannedFile } from './plan.ts'
+import { emulatorUrl, type Plan, type PlannedFile } from './plan.ts'
 
 /** Says what will be written, with the code if somebody asked to see it. */
 export function describePlan(app: App, plan: Plan, withCode: boolean): string {
@@ -18,21 +18,17 @@ export function describePlan(app: App, plan: Plan, withCode: boolean): string {
   return [`Found: ${found.join(', ')}`, '', 'To write:', ...files, ...settings, ''].join('\n')
 }
 
-/** Says what was written, what is left to do, and how to get to the first click. */
+/** Says what was written, what is left to do before people use it, and how to get to the first click. */
 export function describeResult(app: App, plan: Plan): string {
-  const commands = commandsOf[app.packageManager]
-  const absent = ['next-recur-portal', 'recur-tw'].filter((name) => !(name in app.dependencies))
-  const todo = [
-    ...(absent.length === 0 ? [] : [`Install: ${commands.add} ${absent.join(' ')}`]),
-    ...plan.notes,
-  ]
   const added = plan.settings.length === 0 ? '' : ', and the lines in .env.local'
   return [
     `Written. To undo it, delete ${plan.files.map(({ path }) => path).join(', ')}${added}.`,
     ...(plan.insertion === undefined ? [] : ['', describeInsertion(plan.insertion)]),
-    ...(todo.length === 0 ? [] : ['', 'Left to do:', ...todo.map((one) => `  - ${one}`)]),
+    ...(plan.notes.length === 0
+      ? []
+      : ['', 'Before people use it:', ...plan.notes.map((one) => `  - ${one}`)]),
     '',
-    ...firstClick(plan, commands),
+    ...describeFirstClick(app, plan),
   ].join('\n')
 }
 
@@ -41,31 +37,33 @@ export function describeInsertion({ path, code }: PlannedFile): string {
   return `${path} is yours. Insert:\n\n${indent(code)}`
 }
 
-function firstClick({ emulated, library, accountUrl }: Plan, { run, exec }: Commands): string[] {
-  if (!emulated) {
-    return [
-      `The first click: ${run} dev, and the button at ${accountUrl}.`,
-      `Whether key and address are right: ${exec} next-recur-portal doctor --email you@example.com`,
-    ]
-  }
+function describeFirstClick(app: App, { emulated, complete, accountUrl }: Plan): string[] {
+  const { add, run, exec, fetch } = commandsOf[app.packageManager]
+  const absent = ['next-recur-portal', 'recur-tw'].filter((name) => !(name in app.dependencies))
+  const steps = [
+    ...(absent.length === 0 ? [] : [`${add} ${absent.join(' ')}`]),
+    ...(emulated ? [`${fetch} recur-emulator    (in a terminal of its own)`] : []),
+    `${run} dev`,
+    `Open ${accountUrl} and press the button.`,
+    ...(emulated && complete
+      ? [`Recur does not know you yet: add yourself at ${emulatorUrl}, and press it again.`]
+      : []),
+    ...(emulated ? [] : [`If it does not open: ${exec} next-recur-portal doctor --email you@example.com`]),
+  ]
   return [
-    'The first click, on a Recur on this machine:',
-    `  1. ${exec} recur-emulator    (in a terminal of its own)`,
-    `  2. ${run} dev`,
-    `  3. Open ${accountUrl} and press the button.`,
-    ...(library === undefined
-      ? []
-      : ['  4. Recur knows nobody of yours yet: on http://127.0.0.1:4400 one press makes you a customer.']),
+    emulated ? 'The first click, on a Recur on this machine:' : 'The first click:',
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
   ]
 }
 
-type Commands = { add: string; run: string; exec: string }
+/** How a package manager adds a package, runs a script, runs what is installed and what is not. */
+type Commands = { add: string; run: string; exec: string; fetch: string }
 
 const commandsOf: Record<PackageManager, Commands> = {
-  npm: { add: 'npm install', run: 'npm run', exec: 'npx' },
-  pnpm: { add: 'pnpm add', run: 'pnpm', exec: 'pnpm dlx' },
-  yarn: { add: 'yarn add', run: 'yarn', exec: 'yarn dlx' },
-  bun: { add: 'bun add', run: 'bun run', exec: 'bunx' },
+  npm: { add: 'npm install', run: 'npm run', exec: 'npx', fetch: 'npx' },
+  pnpm: { add: 'pnpm add', run: 'pnpm', exec: 'pnpm exec', fetch: 'pnpm dlx' },
+  yarn: { add: 'yarn add', run: 'yarn', exec: 'yarn', fetch: 'yarn dlx' },
+  bun: { add: 'bun add', run: 'bun run', exec: 'bunx', fetch: 'bunx' },
 }
 
 function indent(text: string): string {

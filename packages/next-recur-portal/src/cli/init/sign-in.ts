@@ -16,6 +16,8 @@ export type SignIn = {
   returnParameter?: string
   /** What the app's people still have to see to. */
   note?: string
+  /** Why `getCustomer` is still to be filled in; nothing when it is complete. */
+  unfinished?: string
 }
 
 /** Where this version's documentation is published. */
@@ -188,7 +190,8 @@ export function findSignIn(app: App): SignIn {
     if (range !== undefined && !range.test(version)) continue
     if (source === undefined) return { name, ...library.build('', app) }
     const path = findSource(app, source)
-    if (path === undefined) return unfinished(name, `No file of the app exports ${source.says}.`)
+    if (path === undefined)
+      return unfinished(name, `No file of the app exports ${source.says}. Recipes: ${recipes}`)
     return { name, ...library.build(toModule(app, path), app) }
   }
   const own = unread.find(({ dependency }) => dependency in app.dependencies)
@@ -229,6 +232,6 @@ function unfinished(name: string | undefined, why: string): SignIn {
     return process.env.RECUR_SECRET_KEY === 'sk_test_emulator' ? { externalId: 'demo:jun' } : null
   }`,
     mocks: [],
-    note: `${why} Fill in getCustomer.`,
+    unfinished: why,
   }
 }

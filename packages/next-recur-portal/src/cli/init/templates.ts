@@ -55,8 +55,7 @@ ${elements.map((element) => `      ${element}\n`).join('')}    </main>
 /** The same for a page that there is: what to insert, and where. */
 export function insertion(parts: PageParts): string {
   const { imports, instant, elements } = pieces(parts)
-  return `${imports}
-${instant}
+  return `${imports}${instant === '' ? '' : `\n${instant}`}
 … and among what the page renders, with the \`searchParams\` that Next.js passes to it:
 
 ${elements.join('\n')}`

@@ -109,7 +109,7 @@ test('packages that are not installed are named, with the command that installs 
     'package.json': manifest({ 'next-recur-portal': '*' }),
     'yarn.lock': '',
   })
-  expect((await run(folder, '--yes')).output).toContain('- Install: yarn add recur-tw\n')
+  expect((await run(folder, '--yes')).output).toContain('  1. yarn add recur-tw\n')
 })
 
 test('an account page that is there is not touched: the lines to insert are printed', async () => {

@@ -66,7 +66,9 @@ test.each([
     const plan = planFor({ 'package.json': manifest({ [library]: version }) })
     expect(plan.library).toBe(name)
     expect(codeOf(plan, 'recur.ts')).toContain('// Fill in:')
+    expect(plan.notes[0]).toMatch(/^Fill in getCustomer in recur\.ts\. /)
     expect(plan.notes[0]).toContain(why)
+    expect(plan.complete).toBe(false)
   },
 )
 
