@@ -66,8 +66,12 @@ export async function installChromium(): Promise<void> {
  * Starts a headless Chromium that does not look for updates.
  *
  * @param withoutDefaults Flags that Playwright would give it and that are to be left out.
+ * @param flags More flags.
  */
-export async function startChromium(withoutDefaults: string[] = []): Promise<Browser> {
+export async function startChromium(
+  withoutDefaults: string[] = [],
+  flags: readonly string[] = [],
+): Promise<Browser> {
   const executablePath = findChromium()
   return chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
@@ -79,6 +83,7 @@ export async function startChromium(withoutDefaults: string[] = []): Promise<Bro
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...flags,
     ],
   })
 }

@@ -1,5 +1,5 @@
 import type { Client } from './ask.ts'
-import { checkAnswer, type Target } from './targets.ts'
+import { checkAnswer, isOpened, type Target } from './targets.ts'
 import { readCpuMs, readMemoryMb } from './usage.ts'
 
 /** What one way did for a while. */
@@ -12,6 +12,8 @@ export type Slice = {
   cpuMs: number
   memoryMb: number
   callsAClick: number
+  /** How many of the clicks led to no portal, for instance since an app under too much load gave up on Recur. */
+  failed: number
 }
 
 /**
@@ -20,6 +22,8 @@ export type Slice = {
  * @param options.ms For how long.
  * @param options.cookies Who clicks, in turn.
  * @param options.calls How many calls have reached Recur so far.
+ * @param options.mayFail Whether clicks may lead to no portal. Default: the first that does ends the measurement, since a fast failure
+ * is no result.
  */
 export async function runSlice(
   target: Target,
@@ -29,17 +33,20 @@ export async function runSlice(
     calls: () => Promise<number>
     connections: number
     ms: number
+    mayFail?: boolean
   },
 ): Promise<Slice> {
-  const { client, cookies, calls, connections, ms } = options
+  const { client, cookies, calls, connections, ms, mayFail = false } = options
   let turn = 0
+  let failed = 0
   const click = async () => {
     turn += 1
     const cookie = cookies[turn % cookies.length] ?? ''
     const startedAt = performance.now()
     const answer = await client.ask(target.origin, target.click, cookie)
     const took = performance.now() - startedAt
-    checkAnswer(target, answer)
+    if (!mayFail) checkAnswer(target, answer)
+    else if (!isOpened(target, answer)) failed += 1
     return took
   }
   const atOnce = async (run: () => Promise<void>) => {
@@ -50,6 +57,7 @@ export async function runSlice(
   })
   const pid = target.pid ?? 0
   const times: number[] = []
+  failed = 0
   const callsBefore = await calls()
   const cpuBefore = readCpuMs(pid)
   const startedAt = performance.now()
@@ -65,5 +73,6 @@ export async function runSlice(
     cpuMs: (readCpuMs(pid) - cpuBefore) / times.length,
     memoryMb: readMemoryMb(pid),
     callsAClick: ((await calls()) - callsBefore) / times.length,
+    failed,
   }
 }

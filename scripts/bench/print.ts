@@ -1,5 +1,9 @@
+import { type BrowserRow, minimumMs } from './browser.ts'
 import type { FaultRow } from './faults.ts'
+import type { Growth } from './growth.ts'
+import type { LoneRow } from './lone.ts'
 import type { ServerRow } from './server.ts'
+import type { Goal } from './summary.ts'
 import { format, formatSpread, formatTable } from './table.ts'
 
 /** Prints a table for each distance and number of connections. */
@@ -27,11 +31,82 @@ export function printServer(rows: readonly ServerRow[]): void {
   }
 }
 
+export function printLone(rows: readonly LoneRow[]): void {
+  printTable(
+    'Recur 80 ms away: a click 8 seconds after the page, and one right after another',
+    ['way', '8 s later, ms', 'right after, ms', 'ratio'],
+    rows.map(({ way, lone, rightAfter, ratio }) => [
+      way,
+      formatSpread(lone),
+      formatSpread(rightAfter),
+      format(ratio),
+    ]),
+  )
+}
+
+export function printBrowser(rows: readonly BrowserRow[]): void {
+  printTable(
+    `In Chromium, 50 ms to each place: from the press to the portal's first byte (three round trips: ${minimumMs} ms)`,
+    ['way', 'click', 'page', 'ms', 'round trips above', 'POSTs', 'navigations'],
+    rows
+      .toSorted((a, b) => `${a.when} ${a.mode}`.localeCompare(`${b.when} ${b.mode}`))
+      .map((row) => [
+        row.way,
+        row.when,
+        row.mode,
+        row.ms === undefined ? 'leads nowhere' : formatSpread(row.ms),
+        format(row.roundTripsAbove),
+        String(row.posts),
+        String(row.navigations),
+      ]),
+  )
+}
+
+export function printGrowth({ atOnce, added, pages }: Growth): void {
+  printTable(
+    'Recur 50 ms away: a click as more people click at once',
+    ['way', 'at once', 'CPU ms', 'CPU/API', 'p50 ms', 'opened'],
+    atOnce.map((row) => [
+      row.way,
+      String(row.connections),
+      formatSpread(row.cpuMs),
+      formatSpread(row.cpuOverApiRoute),
+      format(row.p50),
+      `${(row.opened * 100).toFixed(0)} %`,
+    ]),
+  )
+  printTable(
+    'What a way adds: the first click of a process, and bytes over the same page without a button',
+    ['way', 'first click ms', 'memory MB', 'server bytes', 'client bytes, gzip'],
+    added.map((row) => [
+      row.way,
+      formatSpread(row.firstClickMs),
+      formatSpread(row.memoryMb),
+      String(row.serverBytes),
+      String(row.clientBytes),
+    ]),
+  )
+  printTable(
+    'Recur 50 ms away: pages',
+    ['page', 'first byte ms', 'bytes', 'gzip'],
+    pages.map((row) => [row.page, formatSpread(row.firstByteMs), String(row.bytes), String(row.compressed)]),
+  )
+}
+
 export function printFaults(rows: readonly FaultRow[]): void {
   printTable(
     'The reference app while Recur fails',
     ['figure', 'ms', 'of'],
     rows.map(({ figure, ms, count }) => [figure, formatSpread(ms), String(count)]),
+  )
+}
+
+/** Prints what was aimed at beside what was measured. */
+export function printGoals(goals: readonly Goal[]): void {
+  printTable(
+    'What a click aims at',
+    ['goal', 'measured', 'met'],
+    goals.map(({ goal, measured, met }) => [goal, measured, met ? 'yes' : 'NO']),
   )
 }
 

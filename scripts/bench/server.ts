@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createClient } from './ask.ts'
+import type { Client } from './ask.ts'
 import { runSlice, type Slice } from './load.ts'
-import { mintCookies } from './people.ts'
 import type { Stage } from './stage.ts'
 import { percentile, type Spread, spreadOf } from './statistics.ts'
 import {
@@ -47,9 +45,12 @@ export type ServerPlan = {
 const apiRoute = 'API route'
 
 /** Measures all ways side by side: round after round, each way in turn, beginning with another one each time. */
-export async function measureServer(stage: Stage, plan: ServerPlan): Promise<ServerRow[]> {
-  const client = createClient(readFileSync(stage.certificate.certificate, 'utf8'))
-  const cookies = await mintCookies(50)
+export async function measureServer(
+  stage: Stage,
+  client: Client,
+  cookies: readonly string[],
+  plan: ServerPlan,
+): Promise<ServerRow[]> {
   const targets = await openTargets(stage, cookies[0] ?? '')
   const measure = (target: Target, connections: number, ms: number) =>
     runSlice(target, { client, cookies, calls: stage.calls, connections, ms })
@@ -73,7 +74,6 @@ export async function measureServer(stage: Stage, plan: ServerPlan): Promise<Ser
       }
     }
   }
-  client.close()
   return rows
 }
 

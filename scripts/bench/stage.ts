@@ -60,6 +60,11 @@ export async function openStage(): Promise<Stage> {
     PORTAL_CLICKS_PER_MINUTE: '999999',
     RECUR_REQUESTS_PER_MINUTE: '999999',
   }
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end()
+  }
+  // Ctrl+C does not reach the apps, which are process groups of their own.
+  process.once('SIGINT', () => close().finally(() => process.exit(130)))
   return {
     certificate,
     recurUrl,
@@ -88,9 +93,7 @@ export async function openStage(): Promise<Stage> {
       const floor = await started(await startProcess('floor-process.ts', env))
       return { port: await askNumber(floor, 'state', 'port'), pid: floor.pid }
     },
-    close: async () => {
-      for (const close of closers.reverse()) await close()
-    },
+    close,
   }
 }
 

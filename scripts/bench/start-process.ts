@@ -33,13 +33,19 @@ export async function startProcess(
   })
   failed.catch(() => {})
   await Promise.race([once(child, 'message'), failed])
+  const exchange = async (message: Serializable) => {
+    const answered = once(child, 'message')
+    child.send(message)
+    const [answer]: unknown[] = await Promise.race([answered, failed])
+    return answer
+  }
+  let last: Promise<unknown> = Promise.resolve()
   return {
     pid: child.pid ?? 0,
-    ask: async (message) => {
-      const answered = once(child, 'message')
-      child.send(message)
-      const [answer]: unknown[] = await Promise.race([answered, failed])
-      return answer
+    ask: (message) => {
+      // One after another: answers carry nothing that says whose they are.
+      last = last.then(() => exchange(message))
+      return last
     },
     close: async () => {
       child.kill('SIGKILL')

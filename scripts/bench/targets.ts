@@ -33,10 +33,15 @@ export const recurName = 'Recur itself'
 
 const portal = `https://${portalHost}/s/`
 
-/** Throws unless a click has led to a portal: a fast failure is no result. */
+/** Whether a click has led to a portal. */
+export function isOpened(target: Target, answer: Answer): boolean {
+  return target.readUrl(answer)?.startsWith(portal) ?? false
+}
+
+/** @throws {Error} unless a click has led to a portal: a fast failure is no result. */
 export function checkAnswer(target: Target, answer: Answer): void {
+  if (isOpened(target, answer)) return
   const url = target.readUrl(answer)
-  if (url?.startsWith(portal)) return
   throw new Error(`${target.name} answered ${answer.status} and led to ${url}:\n${answer.body.slice(0, 500)}`)
 }
 
@@ -60,7 +65,8 @@ export function describeClick(origin: string, path: string, page: string): Pick<
   if (path === '/get-handler') return { click: { path: '/open-portal' }, readUrl: readLocation }
   const form = page.split('<form').find((part) => part.includes('管理訂閱'))
   const [, id] = /\$ACTION_ID_(\w+)/.exec(form ?? '') ?? []
-  if (id === undefined) throw new Error(`There is no portal button at ${origin}${path}.`)
+  if (id === undefined)
+    throw new Error(`There is no portal button at ${origin}${path}:\n${page.slice(0, 2_000)}`)
   const headers = {
     'next-action': id,
     accept: 'text/x-component',
