@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { setUpDemo } from './demo.ts'
 
 const demo = setUpDemo()
@@ -76,9 +76,19 @@ test('pressing without a network keeps the page, and says so', async () => {
   const page = await demo.open('/account', { as: 'jun' })
   const manage = page.getByRole('button', { name: '管理訂閱' })
   await page.context().setOffline(true)
+  const posts: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()))
   await manage.click()
-  await page.getByRole('alert').filter({ hasText: '目前沒有網路連線' }).waitFor()
+  // What the browser says at the button, as assistive technology hears it.
+  const devTools = await page.context().newCDPSession(page)
+  await vi.waitFor(async () => {
+    const { nodes } = await devTools.send('Accessibility.getFullAXTree')
+    const alerts = nodes.filter(({ role }) => role?.value === 'alert').map(({ name }) => name?.value)
+    expect(alerts).toContainEqual(expect.stringContaining('目前沒有網路連線'))
+  })
+  expect(await page.locator('button:focus').textContent()).toBe('管理訂閱')
   expect(page.url()).toBe(`${demo.app.url}/account`)
+  expect(posts).toEqual([])
   await page.context().setOffline(false)
   await manage.click()
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()

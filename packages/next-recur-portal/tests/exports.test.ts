@@ -22,6 +22,7 @@ test.each([
   'settings.ts',
   'auth-js/session.ts',
   'auth-js/actions.ts',
+  'components/button.ts',
   'components/index.ts',
   'limit/index.ts',
   'testing/index.ts',

@@ -30,7 +30,7 @@ export type PlanListProps = Wording<PlanTexts> & {
 }
 
 /**
- * The plans on sale, in one form: each button sends its plan's id, and while one is pending the others are disabled, so
+ * The plans on sale, in one form: each button sends its plan's id, and while one is pending the others send nothing, so
  * that nobody opens two checkouts. A late response streams in, as in `SubscriptionSection`. For server components.
  *
  * With `subscriptions` it says which plan the person has, and leads to the portal instead of to a second checkout. A plan

@@ -27,8 +27,8 @@ export type SubscriptionSectionProps = Wording<SubscriptionTexts> & {
 /**
  * 訂閱管理: the portal button, and the state of the person's subscriptions below it. For server components.
  *
- * All of it is one form, so that the button of a failed payment and the main one are disabled together while the portal
- * opens. The button never waits for `subscriptions`: a late response streams in, and with JavaScript off a link
+ * All of it is one form, so that the button of a failed payment and the main one wait together while the portal opens.
+ * The button never waits for `subscriptions`: a late response streams in, and with JavaScript off a link
  * (`?subscription=wait`) loads the page once more and waits for it.
  *
  * @example
