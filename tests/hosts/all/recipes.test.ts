@@ -30,6 +30,7 @@ const signIns: SignIn[] = [
     button: 'Sign in with Development',
     fields: { email: 'mei@example.com' },
     env: { NEXTAUTH_URL: '{url}' },
+    expected: [/^POST \/api\/auth\/callback\/development 302 /],
   },
   {
     recipe: 'auth-js-database',
