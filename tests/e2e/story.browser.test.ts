@@ -37,7 +37,7 @@ for (const javaScript of [true, false]) {
     await page.getByRole('link', { name: '變更方案' }).click()
     await page.getByRole('link', { name: '選擇專業版' }).click()
     await page.getByRole('button', { name: '確認並支付 NT$300' }).click()
-    expect(await page.getByRole('status').textContent()).toBe('已變更方案。')
+    expect(await page.getByRole('status').textContent()).toMatch(/^已變更方案。.*已支付 NT\$300。$/)
     await page.getByRole('article', { name: '專業版' }).waitFor()
 
     // Sees what was billed, the latest first.

@@ -92,7 +92,9 @@ test('switches up at once, for the price less what is left of the old period', a
   expect(asked.text).toContain('VISA 末四碼 0001')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
   const done = await browser.press(asked, '確認並支付 NT$4,700')
-  expect(done.document.querySelector('[role=status]')?.textContent).toBe('已變更方案。')
+  expect(done.document.querySelector('[role=status]')?.textContent).toBe(
+    '已變更方案。2026年3月15日 已支付 NT$4,700。',
+  )
   expect(done.text).toContain('NT$4,990 / 年')
   expect(done.document.querySelector('tbody tr')?.textContent).toContain('NT$4,700')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['team active'])
@@ -104,7 +106,9 @@ test('switches down when the period ends', async () => {
   expect(asked.text).toContain('今日付款NT$0')
   expect(asked.text).toContain('2026年4月2日起改為入門版，每月 NT$199')
   const done = await browser.press(asked, '確認變更方案')
-  expect(done.text).toContain('2026年4月2日起改為入門版，每月 NT$199')
+  expect(done.document.querySelector('[role=status]')?.textContent).toBe(
+    '已排定變更方案。2026年4月2日起改為入門版，每月 NT$199',
+  )
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['pro active'])
   clock.advance(19 * dayMs)
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['starter active'])
@@ -144,7 +148,8 @@ test('a trial goes on with another plan, and says until when nothing is charged'
   const { emulator, browser, page } = await openPortal({ email: 'mei@example.com' }, { customers })
   const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇入門版')
   expect(asked.text).toContain('今日不扣款。試用至 2026年3月29日，之後每月 NT$199。')
-  await browser.press(asked, '確認變更方案')
+  const done = await browser.press(asked, '確認變更方案')
+  expect(done.document.querySelector('[role=status]')?.textContent).toBe('已變更方案。')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['starter trialing'])
 })
 

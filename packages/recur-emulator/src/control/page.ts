@@ -43,10 +43,11 @@ ${problem ? notice('bad', html`<p lang="en">${problem}</p>`) : ''}
 ${livePart('app', appLink(emulation, locale))}
 ${settingsSection(view)}
 <div class="columns">
-<div>${faultsSection(emulation, locale)}${configurationSection(emulation.state, locale)}
+<div>${faultsSection(emulation, locale)}</div>
+<div class="now">${timelineSection(emulation, locale)}${clockSection(emulation, locale)}${peopleSection(emulation, locale)}</div>
+<div class="rest">${productsSection(emulation.state, locale)}${configurationSection(emulation.state, locale)}
 <section class="card" aria-labelledby="reset"><h2 id="reset">${words.resetTitle}</h2><p>${words.resetAbout}</p>
 <form method="post" action="/_emulator/reset"><button class="danger">${words.reset}</button></form></section></div>
-<div>${timelineSection(emulation, locale)}${clockSection(emulation, locale)}${peopleSection(emulation, locale)}${productsSection(emulation.state, locale)}</div>
 </div></div>${liveScript()}`,
   )
 }

@@ -49,6 +49,8 @@ details.card{display:block}
 details>:not(summary)+*{margin-top:.75rem}
 .card{padding:min(1.25rem,5vw);border:1px solid var(--line);border-radius:${radius};background:var(--surface)}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:1rem}
+.grid>.card{display:flex;flex-direction:column}
+.grid>.card>:is(p,form):last-child:has(button,.button){margin-top:auto}
 .soft{color:var(--quiet)}
 .small{font-size:.875rem}
 .price{font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
@@ -119,7 +121,7 @@ form.card,form.stack{gap:1rem}
 .columns{display:grid;grid-template-columns:minmax(0,1fr);gap:1.25rem;align-items:start}
 .columns>div{gap:1.25rem}
 .columns .grid{grid-template-columns:repeat(auto-fill,minmax(min(13.5rem,100%),1fr));gap:.75rem}
-@media(min-width:60rem){.columns{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+@media(min-width:60rem){.columns{grid-template:"faults now" auto "rest now" 1fr/minmax(0,1fr) minmax(0,1fr)}.columns>.now{grid-area:now}.columns>.rest{grid-area:rest}}
 .fault{display:grid;grid-template-columns:minmax(0,1fr);gap:.5rem;grid-template-rows:auto 1fr auto;padding:.875rem 1rem;border:1px solid var(--line);border-radius:${radius};background:var(--paper)}
 .fault[data-on]{border-color:var(--warn)}
 .entry{display:grid;gap:.125rem .75rem;grid-template-columns:auto minmax(0,1fr)}

@@ -4,6 +4,7 @@ import type { Markup } from '../pages/layout.ts'
 import { day, money } from '../pages/money-and-dates.ts'
 import { runningSubscriptions } from '../state/state.ts'
 import { productOf } from '../state/subscriptions.ts'
+import { nextEvent } from './next-event.ts'
 import type { PortalView } from './overview.ts'
 import { type DoneName, portalWords } from './texts.ts'
 
@@ -29,13 +30,27 @@ export function doneNotice(view: PortalView, done: DoneName): Markup {
     case 'plan':
       return subscriptions.some(({ status }) => status === 'past_due')
         ? notice('bad', words.planUnpaid)
-        : notice('good', words.done.plan)
+        : notice('good', html`<strong>${words.done.plan}</strong>${paidForSwitch(view)}`)
+    case 'plan_scheduled': {
+      const scheduled = subscriptions.find(({ scheduledProductId }) => scheduledProductId !== null)
+      return notice(
+        'good',
+        html`<strong>${words.done.plan_scheduled}</strong>${scheduled ? html`<p>${nextEvent(view, scheduled)}</p>` : ''}`,
+      )
+    }
     case 'card':
-    case 'plan_scheduled':
     case 'plan_kept':
     case 'reactivated':
       return notice('good', words.done[done])
   }
+}
+
+/** What the latest switch has cost, where that was anything: the bill that stands at the start of its period. */
+function paidForSwitch({ state, customer, locale }: PortalView): Markup {
+  const starts = runningSubscriptions(state, customer.id).map((one) => one.currentPeriodStart)
+  const bill = state.invoices.findLast(({ customerId }) => customerId === customer.id)
+  if (bill === undefined || bill.amount === 0 || !starts.includes(bill.createdAt)) return html``
+  return html`<p>${portalWords[locale].paidForPlan(money(bill.amount, locale), day(bill.createdAt, locale))}</p>`
 }
 
 /** What was paid late, last: the sum, and when. */

@@ -8,15 +8,15 @@ import { renewalPeriod } from '../state/periods.ts'
 import {
   type Customer,
   type EmulatorState,
-  findProduct,
   type Invoice,
   type PortalConfiguration,
   purchasesOf,
   runningSubscriptions,
   type Subscription,
 } from '../state/state.ts'
-import { amountOwed, productOf } from '../state/subscriptions.ts'
+import { productOf } from '../state/subscriptions.ts'
 import { doneNotice } from './done-notice.ts'
+import { nextEvent } from './next-event.ts'
 import { type DoneName, portalWords, statusOf } from './texts.ts'
 
 /** What every page of an opened portal knows. */
@@ -93,23 +93,6 @@ ${owes ? remark('bad', words.pastDue) : ''}
       : ''
   }</div>
 </article>`
-}
-
-/** What happens next, in one sentence. */
-function nextEvent({ state, locale }: PortalView, subscription: Subscription): string {
-  const words = portalWords[locale]
-  const ends = day(subscription.currentPeriodEnd, locale)
-  if (subscription.canceledAt !== null) return words.endsOn(ends)
-  if (subscription.status === 'past_due') {
-    return words.owed(money(amountOwed(state, subscription.customerId), locale))
-  }
-  const scheduled = findProduct(state, subscription.scheduledProductId ?? undefined)
-  const amount = money((scheduled ?? productOf(state, subscription)).price, locale)
-  const every = period(renewalPeriod(scheduled ?? productOf(state, subscription)), locale)
-  if (scheduled) return words.switchScheduled(ends, scheduled.name[locale], amount, every)
-  return subscription.status === 'trialing'
-    ? words.trialEnds(ends, amount, every)
-    : words.nextCharge(ends, amount)
 }
 
 function purchasesSection({ state, customer, locale }: PortalView): Markup {
