@@ -7,7 +7,7 @@ import { type Alone, startAlone } from './alone.ts'
 import type { Client } from './ask.ts'
 import { portalHost } from './certificate.ts'
 import type { Stage } from './stage.ts'
-import { type Spread, spreadOf } from './statistics.ts'
+import { percentile, type Spread, spreadOf } from './statistics.ts'
 import { checkAnswer } from './targets.ts'
 
 /** How the page is when the button is pressed. */
@@ -28,6 +28,8 @@ export type BrowserRow = {
   /** POSTs and navigations from the press on. */
   posts: number
   navigations: number
+  /** Connections opened from the press on, to the app, to Recur and to the portal: each costs round trips of its own. */
+  connections: readonly number[]
 }
 
 /** How far everything is from everything, as a round trip in milliseconds. */
@@ -38,7 +40,7 @@ export const minimumMs = 3 * distanceMs
 const pauseMs = 8_000
 
 type Visit = { way: Alone; context: BrowserContext; page: Page; loadedAt: number }
-type Press = { ms: number | undefined; posts: number; navigations: number }
+type Press = Pick<BrowserRow, 'posts' | 'navigations' | 'connections'> & { ms: number | undefined }
 type Measured = { way: string; mode: Mode; when: When; presses: Press[] }
 
 /** Measures in Chromium, with a round trip of 50 ms between browser, app and portal, and between app and Recur. */
@@ -51,7 +53,8 @@ export async function measureBrowser(
   await stage.moveRecur(distanceMs)
   const cookie = cookies[0] ?? ''
   const targets = await startAlone(stage, cookie, distanceMs)
-  const chromium = await openChromium(stage)
+  const portalUrl = `https://localhost:${await stage.openDistance(stage.recurPort, distanceMs)}`
+  const chromium = await openChromium(stage, portalUrl)
   const measured: Measured[] = []
   const add = (way: Alone, mode: Mode, when: When, press: Press) => {
     const found = measured.find((one) => one.way === way.name && one.mode === mode && one.when === when)
@@ -61,6 +64,14 @@ export async function measureBrowser(
   const leadsNowhere = (way: Alone, mode: Mode) =>
     measured.some((one) => one.way === way.name && one.mode === mode && one.presses[0]?.ms === undefined)
   const ask = async (way: Alone) => checkAnswer(way, await client.ask(way.origin, way.click, cookie))
+  const count = (way: Alone) =>
+    Promise.all([way.url, stage.recurUrl, portalUrl].map((url) => stage.countConnections(url)))
+  const pressAndCount = async (visit: Visit): Promise<Press> => {
+    const before = await count(visit.way)
+    const pressed = await press(visit)
+    const after = await count(visit.way)
+    return { ...pressed, connections: after.map((total, index) => total - (before[index] ?? 0)) }
+  }
   try {
     for (const way of targets) for (let turn = 0; turn < 20; turn += 1) await ask(way)
     for (let round = 0; round < plan.firstRounds; round += 1) {
@@ -69,7 +80,7 @@ export async function measureBrowser(
           if (leadsNowhere(way, mode)) continue
           const visit = await openPage(chromium, way, mode, cookie)
           await ask(way)
-          add(way, mode, 'first click', await press(visit))
+          add(way, mode, 'first click', await pressAndCount(visit))
           await visit.context.close()
         }
       }
@@ -82,7 +93,7 @@ export async function measureBrowser(
         }
         for (const visit of visits) {
           await wait(visit.loadedAt + pauseMs - performance.now())
-          add(visit.way, mode, 'lone click', await press(visit))
+          add(visit.way, mode, 'lone click', await pressAndCount(visit))
           await visit.context.close()
         }
       }
@@ -105,13 +116,18 @@ function summarize({ way, mode, when, presses }: Measured): BrowserRow {
     roundTripsAbove: ((ms?.median ?? Number.NaN) - minimumMs) / distanceMs,
     posts: Math.max(...presses.map(({ posts }) => posts)),
     navigations: Math.max(...presses.map(({ navigations }) => navigations)),
+    connections: [0, 1, 2].map((place) =>
+      percentile(
+        presses.map(({ connections }) => connections[place] ?? 0),
+        0.5,
+      ),
+    ),
   }
 }
 
 /** Starts a Chromium for which the portal's real address is the stand-in, and its certificate good. */
-async function openChromium(stage: Stage): Promise<Browser> {
+async function openChromium(stage: Stage, portalUrl: string): Promise<Browser> {
   await installChromium()
-  const port = await stage.openDistance(stage.recurPort, distanceMs)
   const key = createPublicKey(readFileSync(stage.certificate.certificate))
   const hash = createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
@@ -119,7 +135,7 @@ async function openChromium(stage: Stage): Promise<Browser> {
   return startChromium(
     [],
     [
-      `--host-resolver-rules=MAP ${portalHost} 127.0.0.1:${port}`,
+      `--host-resolver-rules=MAP ${portalHost} 127.0.0.1:${new URL(portalUrl).port}`,
       `--ignore-certificate-errors-spki-list=${hash}`,
     ],
   )
@@ -155,7 +171,7 @@ async function hydrated(page: Page): Promise<void> {
 }
 
 /** Presses the button with the mouse, and waits for the portal's first byte. */
-async function press({ page }: Visit): Promise<Press> {
+async function press({ page }: Visit): Promise<Omit<Press, 'connections'>> {
   const button = page.locator('main').locator('button, a', { hasText: '管理訂閱' }).first()
   await button.scrollIntoViewIfNeeded()
   const box = await button.boundingBox()

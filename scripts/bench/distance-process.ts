@@ -2,25 +2,23 @@
  * Puts a distance between two places: what arrives is passed on half a round trip later. A new connection costs a round trip of
  * its own, as TCP's handshake does; TLS then costs its own by itself. Names are resolved at once.
  *
- * `{ open: port }` leads a new port there and answers it; `{ port, ms }` sets the round trip of that port's connections.
+ * `{ open: port }` leads a new port there and answers it; `{ port, ms }` sets the round trip of that port's connections;
+ * `{ count: port }` answers how many there have been.
  */
 import { connect, createServer, type Socket } from 'node:net'
 import { listen, serve } from './start-process.ts'
 
-type Line = { ms: number; sockets: Set<Socket> }
+type Line = { ms: number; opened: number }
 const lines = new Map<number, Line>()
 
 async function open(target: number): Promise<number> {
-  const line: Line = { ms: 0, sockets: new Set() }
+  const line: Line = { ms: 0, opened: 0 }
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (near) => {
     const far = connect({ port: target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })
+    line.opened += 1
     const connectedAt = performance.now() + line.ms
     pass(near, far, line, connectedAt)
     pass(far, near, line, 0)
-    for (const socket of [near, far]) {
-      line.sockets.add(socket)
-      socket.on('close', () => line.sockets.delete(socket))
-    }
   })
   const port = await listen(server)
   lines.set(port, line)
@@ -50,6 +48,7 @@ function pass(from: Socket, to: Socket, line: Line, notBefore: number): void {
 serve(async (message) => {
   if (typeof message !== 'object' || message === null) return null
   if ('open' in message) return open(Number(message.open))
+  if ('count' in message) return lines.get(Number(message.count))?.opened ?? 0
   if (!('port' in message && 'ms' in message)) return null
   const line = lines.get(Number(message.port))
   if (line === undefined) return null

@@ -69,9 +69,9 @@ async function measureAtOnce(
   const targets = await Promise.all(
     compared.map(({ path, name }) => readTarget(app, path, name, cookies[0] ?? '')),
   )
-  const measure = (target: Target, count: number, ms: number) =>
-    runSlice(target, { client, cookies, calls: stage.calls, connections: count, ms, mayFail: true })
-  for (const target of targets) await measure(target, 16, 1_000)
+  const measure = (target: Target, count: number, ms: number, clicks = 0) =>
+    runSlice(target, { client, cookies, calls: stage.calls, connections: count, ms, clicks, mayFail: true })
+  for (const target of targets) await measure(target, 16, 0, 500)
   const rows: AtOnceRow[] = []
   for (const count of connections) {
     const slices = targets.map((): Slice[] => [])

@@ -20,6 +20,7 @@ export type Slice = {
  * Clicks for a while over several connections at once. Each has clicked once before anything is counted, so no handshake is.
  *
  * @param options.ms For how long.
+ * @param options.clicks How many clicks at least, however long they take. Default: one over each connection.
  * @param options.cookies Who clicks, in turn.
  * @param options.calls How many calls have reached Recur so far.
  * @param options.mayFail Whether clicks may lead to no portal. Default: the first that does ends the measurement, since a fast failure
@@ -33,10 +34,11 @@ export async function runSlice(
     calls: () => Promise<number>
     connections: number
     ms: number
+    clicks?: number
     mayFail?: boolean
   },
 ): Promise<Slice> {
-  const { client, cookies, calls, connections, ms, mayFail = false } = options
+  const { client, cookies, calls, connections, ms, clicks = 0, mayFail = false } = options
   let turn = 0
   let failed = 0
   const click = async () => {
@@ -63,7 +65,7 @@ export async function runSlice(
   const startedAt = performance.now()
   await atOnce(async () => {
     do times.push(await click())
-    while (performance.now() - startedAt < ms)
+    while (performance.now() - startedAt < ms || times.length < clicks)
   })
   const elapsedMs = performance.now() - startedAt
   return {

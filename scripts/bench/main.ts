@@ -32,13 +32,19 @@ const usage = `Measures what a click costs, beside every other way to the portal
 /** How much of each part is measured. */
 const plans = {
   whole: {
-    server: { distances: [0, 50, 80], connections: [1, 16, 64], rounds: 7, sliceMs: 300, warmUpMs: 1_500 },
+    server: {
+      distances: [0, 50, 80],
+      connections: [1, 16, 64],
+      rounds: 7,
+      sliceMs: 300,
+      warmUpClicks: 1_000,
+    },
     loneRounds: 5,
     browser: { modes, firstRounds: 5, loneRounds: 3 },
     growth: { connections: [1, 16, 100, 500], rounds: 3 },
   },
   quick: {
-    server: { distances: [0, 50], connections: [1, 16], rounds: 3, sliceMs: 200, warmUpMs: 500 },
+    server: { distances: [0, 50], connections: [1, 16], rounds: 3, sliceMs: 200, warmUpClicks: 300 },
     loneRounds: 1,
     browser: { modes, firstRounds: 1, loneRounds: 1 },
     growth: { connections: [1, 100], rounds: 1 },

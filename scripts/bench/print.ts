@@ -46,8 +46,8 @@ export function printLone(rows: readonly LoneRow[]): void {
 
 export function printBrowser(rows: readonly BrowserRow[]): void {
   printTable(
-    `In Chromium, 50 ms to each place: from the press to the portal's first byte (three round trips: ${minimumMs} ms)`,
-    ['way', 'click', 'page', 'ms', 'round trips above', 'POSTs', 'navigations'],
+    `In Chromium, 50 ms to each place: from the press to the portal's first byte (three round trips: ${minimumMs} ms), and connections opened meanwhile`,
+    ['way', 'click', 'page', 'ms', 'round trips above', 'new: app/Recur/portal', 'POSTs', 'navigations'],
     rows
       .toSorted((a, b) => `${a.when} ${a.mode}`.localeCompare(`${b.when} ${b.mode}`))
       .map((row) => [
@@ -56,6 +56,7 @@ export function printBrowser(rows: readonly BrowserRow[]): void {
         row.mode,
         row.ms === undefined ? 'leads nowhere' : formatSpread(row.ms),
         format(row.roundTripsAbove),
+        row.connections.join('/'),
         String(row.posts),
         String(row.navigations),
       ]),

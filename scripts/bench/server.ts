@@ -38,13 +38,16 @@ export type ServerPlan = {
   connections: readonly number[]
   rounds: number
   sliceMs: number
-  /** How long each way clicks before anything is measured, so that every process has compiled what it runs. */
-  warmUpMs: number
+  /** How often each way clicks before anything is measured, so that the server has compiled what all of them run. */
+  warmUpClicks: number
 }
 
 const apiRoute = 'API route'
 
-/** Measures all ways side by side: round after round, each way in turn, beginning with another one each time. */
+/**
+ * Measures all ways side by side: round after round, in another order each time, so that no way always cleans up the memory that the
+ * same other one has left.
+ */
 export async function measureServer(
   stage: Stage,
   client: Client,
@@ -52,10 +55,10 @@ export async function measureServer(
   plan: ServerPlan,
 ): Promise<ServerRow[]> {
   const targets = await openTargets(stage, cookies[0] ?? '')
-  const measure = (target: Target, connections: number, ms: number) =>
-    runSlice(target, { client, cookies, calls: stage.calls, connections, ms })
+  const measure = (target: Target, connections: number, ms: number, clicks = 0) =>
+    runSlice(target, { client, cookies, calls: stage.calls, connections, ms, clicks })
   await stage.moveRecur(0)
-  for (const target of targets) await measure(target, 16, plan.warmUpMs)
+  for (const target of targets) await measure(target, 16, 0, plan.warmUpClicks)
   const rows: ServerRow[] = []
   for (const distanceMs of plan.distances) {
     await stage.moveRecur(distanceMs)
@@ -63,9 +66,8 @@ export async function measureServer(
       const slices = new Map<string, Slice[]>(targets.map(({ name }) => [name, []]))
       for (const target of targets) await measure(target, connections, plan.sliceMs / 2)
       for (let round = 0; round < plan.rounds; round += 1) {
-        for (const [index] of targets.entries()) {
-          const target = targets[(index + round) % targets.length]
-          if (target) slices.get(target.name)?.push(await measure(target, connections, plan.sliceMs))
+        for (const target of shuffle(targets)) {
+          slices.get(target.name)?.push(await measure(target, connections, plan.sliceMs))
         }
       }
       const base = slices.get(apiRoute) ?? []
@@ -75,6 +77,13 @@ export async function measureServer(
     }
   }
   return rows
+}
+
+function shuffle<T>(values: readonly T[]): T[] {
+  return values
+    .map((value) => ({ value, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value)
 }
 
 function summarize(

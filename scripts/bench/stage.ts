@@ -20,6 +20,8 @@ export type Stage = {
   moveRecur(ms: number): Promise<void>
   /** Leads a new port to another one, that far away, and answers it. */
   openDistance(port: number, ms: number): Promise<number>
+  /** How many connections have been opened at an address that `openDistance`, or Recur's, answers at. */
+  countConnections(url: string): Promise<number>
   /** Starts the app that holds all ways side by side, or this repository's app. */
   startApp(which: 'host' | 'reference', options?: { port?: number; url?: string }): Promise<RunningApp>
   startFloor(): Promise<{ port: number; pid: number }>
@@ -78,6 +80,7 @@ export async function openStage(): Promise<Stage> {
       await distance.ask({ port: near, ms })
       return near
     },
+    countConnections: async (url) => Number(await distance.ask({ count: Number(new URL(url).port) })),
     startApp: async (which, { port, url } = {}) => {
       const app = await startApp({
         folder: folders[which],
