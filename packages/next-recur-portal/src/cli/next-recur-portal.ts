@@ -30,4 +30,17 @@ async function runCommand([command, ...args]: readonly string[]): Promise<void> 
   }
 }
 
-await runCommand(process.argv.slice(2))
+/** Which package Node.js (20) did not find, if that is what went wrong: a peer that is not installed, such as the SDK. */
+function readMissingPackage(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) return undefined
+  return /^Cannot find package '([^']+)'/.exec(error.message)?.[1]
+}
+
+try {
+  await runCommand(process.argv.slice(2))
+} catch (error) {
+  const name = readMissingPackage(error)
+  if (name === undefined) throw error
+  console.error(`${name} is not installed here. Install it: npm install ${name}`)
+  process.exitCode = 2
+}

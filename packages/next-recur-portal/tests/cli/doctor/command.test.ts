@@ -55,6 +55,19 @@ test('settings are read from .env.local before .env, and from the environment be
   expect(code).toBe(0)
 })
 
+test('without the SDK it says what to install', async () => {
+  // Node.js looks for another package in its place, which nobody has.
+  const rename = `export const resolve = (name, context, next) =>
+    next(name.startsWith('recur-tw/') ? 'sdk-of-nobody/server' : name, context)`
+  const toUrl = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`
+  const hook = toUrl(
+    `import { register } from 'node:module'; register('${toUrl(rename).replaceAll("'", '%27')}')`,
+  )
+  const { code, output, errors } = await run(['doctor'], { NODE_OPTIONS: `--import=${hook}` })
+  expect(errors).toBe('sdk-of-nobody is not installed here. Install it: npm install sdk-of-nobody\n')
+  expect([output, code]).toEqual(['', 2])
+})
+
 test('a failure is told by exit code 1, in a table that names the cure', async () => {
   const { code, output } = await run(['doctor'])
   expect(output).toContain('RECUR_SECRET_KEY  FAILED')
