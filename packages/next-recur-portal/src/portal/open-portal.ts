@@ -49,17 +49,19 @@ async function requestSession(
   settingsResult: SettingsResult<RecurSettings>,
   budget: Budget,
 ): Promise<Result> {
+  // Beside what the host is asked next, as the paths are: it may read a database as well.
+  const locale = resolveLocale(options.locale)
   const customer = await identifyCustomer(options.getCustomer, settingsResult, budget)
   if (customer.kind === 'failed') return customer
   const { settings } = customer
   const [first, ...others] = customer.identifiers
   if (!(await isAllowed(options.limit, first, 'portal'))) return { outcome: { kind: 'rate_limited' } }
 
-  const locale = await resolveLocale(options.locale)
+  const language = await locale
   const configuration = options.configuration?.trim() || settings.configuration
   const presentation = {
     returnUrl: `${settings.appUrl}${withQuery((await paths).account, 'portal', 'returned')}`,
-    ...(locale && { locale }),
+    ...(language && { locale: language }),
     ...(configuration && { configuration }),
   }
   let reply: SessionReply | undefined

@@ -112,6 +112,26 @@ test('the locale is resolved at each click', async () => {
   expect(await createRecurPortal({ getCustomer, locale }).createSession()).toMatchObject({ kind: 'opened' })
 })
 
+test('language and paths are asked for while the person is being looked up', async () => {
+  let lookUp = () => {}
+  const asked = new Promise<void>((resolve) => {
+    lookUp = resolve
+  })
+  const portal = createRecurPortal({
+    getCustomer: async () => {
+      await asked
+      return getCustomer()
+    },
+    paths: () => ({ account: '/konto' }),
+    locale: () => {
+      lookUp()
+      return 'en'
+    },
+  })
+  recur({ locale: 'en', returnUrl: 'https://app.example/base/konto?portal=returned' }).reply(201, { url })
+  expect(await portal.createSession()).toMatchObject({ kind: 'opened' })
+})
+
 test('a locale that cannot be resolved leaves the choice to Recur', async () => {
   expectConsole('warn', /The option locale failed: Recur chooses the language\. It threw Error\./)
   recur({}).reply(201, { url })
