@@ -7,7 +7,7 @@ const usual = [
   /^✓ (Starting|Ready in|Running next\.config|Compiled|Generating static pages|Finished TypeScript|Collecting)\b/,
   /^(Creating an optimized production build|Running TypeScript|Finished TypeScript|Collecting (page data|build traces)|Generating static pages|Finalizing page optimization)\b/,
   // The routes that were built.
-  /^(Route \(app\)|[┌├└] |○ {2}\(Static\)|ƒ {2}\(Dynamic\)|◐ {2}\(Partial Prerender\)|ƒ Proxy)/,
+  /^(Route \(app\)|[┌├└│] |○ {2}\(Static\)|ƒ {2}\(Dynamic\)|◐ {2}\(Partial Prerender\)|ƒ Proxy)/,
   // Requests, and the action that one ran.
   /^(GET|POST) \S+ (200|303) in /,
   /^GET \/(icon\.svg|favicon\.ico) \d+ in /,

@@ -4,7 +4,7 @@ import { type Environment, emulatorKey } from '../../recur/settings.ts'
 import { readText } from '../../recur/values.ts'
 import type { App } from './app.ts'
 import { findPages, findRoute, languageFolder, type Page } from './pages.ts'
-import { documentation, findSignIn, type SignIn } from './sign-in.ts'
+import { documentation, fillIn, findSignIn, type SignIn } from './sign-in.ts'
 import { action, definition, insertion, type PageParts, page, test } from './templates.ts'
 
 /** What is to be written, and what only a person can do. */
@@ -101,14 +101,13 @@ export function decidePlan(app: App, env: Environment, { account, locale }: Choi
       missing.length === 0
         ? []
         : [
-            ...(signIn.unfinished === undefined
-              ? []
-              : [`Fill in getCustomer in ${definitionPath}. ${signIn.unfinished}`]),
-            ...(signIn.note === undefined ? [] : [signIn.note]),
+            ...(files.includes(definitionPath) ? [] : describeSignIn(signIn, definitionPath)),
             ...describePages(app, pages, paths),
             ...(runner === 'jest' ? describeJest(app) : []),
           ],
-    complete: signIn.unfinished === undefined,
+    complete: files.includes(definitionPath)
+      ? !app.read(definitionPath).includes(fillIn)
+      : signIn.unfinished === undefined,
     accountUrl: app.url + account,
     emulated: (readText(env.RECUR_SECRET_KEY) ?? emulatorKey) === emulatorKey,
   }
@@ -160,6 +159,13 @@ function findTestRunner({ dependencies, typescript }: App): 'vitest' | 'jest' | 
   return 'jest' in dependencies && (!typescript || '@types/jest' in dependencies) ? 'jest' : undefined
 }
 
+function describeSignIn({ unfinished, note }: SignIn, definitionPath: string): string[] {
+  return [
+    ...(unfinished === undefined ? [] : [`Fill in getCustomer in ${definitionPath}. ${unfinished}`]),
+    ...(note === undefined ? [] : [note]),
+  ]
+}
+
 /** Jest reads no ESM from node_modules, which the package is (30.5). */
 function describeJest({ files, read }: App): string[] {
   const config = files.find((path) => /^next\.config\.[mc]?[jt]s$/.test(path))
@@ -174,7 +180,10 @@ function describePages(app: App, pages: readonly Page[], paths: Partial<PortalPa
   const { pricing, ...own } = { ...defaultPaths, ...paths }
   const signIn = own.signIn.replace(/\?.*/, '')
   const isThere = (path: string) => path.startsWith('/api/') || pages.some(({ route }) => route === path)
-  const guard = app.files.find((path) => /^(src\/)?(proxy|middleware)\.[jt]s$/.test(path))
+  // One that looks at the method has thought of it.
+  const guard = app.files.find(
+    (path) => /^(src\/)?(proxy|middleware)\.[jt]s$/.test(path) && !/\bmethod\b/.test(app.read(path)),
+  )
   return [
     ...(isThere(signIn)
       ? []

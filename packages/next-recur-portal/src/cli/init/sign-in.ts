@@ -220,12 +220,15 @@ function toModule({ base }: App, path: string): string {
     : `../${withoutExtension}`
 }
 
+/** What a definition says that is still to be filled in. */
+export const fillIn = '// Fill in:'
+
 function unfinished(name: string | undefined, why: string): SignIn {
   return {
     name,
     imports: ["import { createRecurPortal } from 'next-recur-portal'"],
     getCustomer: `async () => {
-    // Fill in: ask your own sign-in here, on the server. Return null when nobody is signed in, and otherwise the id of
+    ${fillIn} ask your own sign-in here, on the server. Return null when nobody is signed in, and otherwise the id of
     // your user, the same at every sign-in:
     //   { externalId: user.id, email: user.email, emailVerified: user.emailVerified }
     // Until then nobody is signed in; on the emulator, whose key is no secret, everybody is its customer Jun.

@@ -72,6 +72,14 @@ test.each([
   },
 )
 
+test('a definition that is there is not said to be filled in, unless it says so itself', () => {
+  const own = planFor({ 'recur.ts': 'export const portal = createRecurPortal({ getCustomer })' })
+  expect(own.notes.join()).not.toContain('Fill in')
+  expect(own.complete).toBe(true)
+  const written = planFor({ 'recur.ts': codeOf(planFor({}), 'recur.ts') })
+  expect(written.complete).toBe(false)
+})
+
 test('a definition that is not filled in knows somebody on the emulator alone', () => {
   expect(codeOf(planFor({}), 'recur.ts')).toContain(
     "return process.env.RECUR_SECRET_KEY === 'sk_test_emulator' ? { externalId: 'demo:jun' } : null",
@@ -145,6 +153,13 @@ test('pages that people are sent to and that are not there are named', () => {
   const notes = planFor({}).notes.join('\n')
   expect(notes).toContain('There is no page at /sign-in')
   expect(notes).toContain('There is no page at /pricing')
+})
+
+test('a proxy that may redirect a press is named, unless it looks at the method', () => {
+  const note = 'If proxy.ts redirects signed-out people, it must let POST through'
+  expect(planFor({ 'proxy.ts': "export { auth as proxy } from './auth'" }).notes.join()).toContain(note)
+  const knowing = { 'proxy.ts': "if (request.method === 'GET') await auth.protect()" }
+  expect(planFor(knowing).notes.join()).not.toContain(note)
 })
 
 test('only with Cache Components the page opts out of being prerendered', () => {
