@@ -200,7 +200,7 @@ test("axe finds nothing in the reader's own colors, and states have an icon besi
       expect(await state.locator('svg').first().isVisible()).toBe(true)
     }
   }
-})
+}, 120_000)
 
 test('Chinese on an English page is not drawn with a Japanese font', async () => {
   const emulator = await openEmulator()
