@@ -37,7 +37,7 @@ const signIns: SignIn[] = [
     button: '僅限開發',
     fields: { email: 'mei@example.com' },
     afterwards: openLink,
-    expected: [/^Sign in: http/],
+    expected: [/^Sign in: http/, /^GET \/api\/auth\/callback\/development\?\S+ 302 /],
   },
   {
     recipe: 'better-auth',
