@@ -34,12 +34,13 @@ export function printServer(rows: readonly ServerRow[]): void {
 export function printLone(rows: readonly LoneRow[]): void {
   printTable(
     'Recur 80 ms away: a click 8 seconds after the page, and one right after another',
-    ['way', '8 s later, ms', 'right after, ms', 'ratio'],
-    rows.map(({ way, lone, rightAfter, ratio }) => [
+    ['way', '8 s later, ms', 'right after, ms', 'ratio', 'new connections'],
+    rows.map(({ way, lone, rightAfter, ratio, connections }) => [
       way,
       formatSpread(lone),
       formatSpread(rightAfter),
       format(ratio),
+      String(connections),
     ]),
   )
 }
