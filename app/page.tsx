@@ -3,6 +3,7 @@ import { PortalButton } from 'next-recur-portal/components'
 import { openPortal } from '../actions/portal.ts'
 import { auth } from '../auth.ts'
 import { Code } from '../components/code.tsx'
+import { Heading } from '../components/heading.tsx'
 import { Page } from '../components/page.tsx'
 import { getLocale } from '../lib/locale.ts'
 import { buttonCode } from './button-code.ts'
@@ -60,7 +61,7 @@ export default async function HomePage() {
   return (
     <Page locale={locale} path="/" signedIn={signedIn}>
       <div className="hero">
-        <h1>{title}</h1>
+        <Heading>{title}</Heading>
         <p className="lead">{lead}</p>
         <div className="actions">
           {signedIn ? (

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation.js'
 import { isFailure, PortalNotice, parseNotice, SubscriptionSection } from 'next-recur-portal/components'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
+import { Heading } from '../../components/heading.tsx'
 import { Page } from '../../components/page.tsx'
 import { getLocale } from '../../lib/locale.ts'
 import { portal } from '../../recur.ts'
@@ -23,7 +24,7 @@ export default async function AccountPage({ searchParams }: Props) {
   if (user?.id === undefined) redirect('/sign-in?callbackUrl=%2Faccount')
   return (
     <Page locale={locale} path="/account" signedIn>
-      <h1>{accountTexts[locale].title}</h1>
+      <Heading>{accountTexts[locale].title}</Heading>
       <PortalNotice searchParams={searchParams} locale={locale} />
       {/* Above what may come late, which would push it down. */}
       <Profile user={user} locale={locale} />

@@ -3,6 +3,7 @@ import { isFailure, PlanList, PortalNotice, parseNotice } from 'next-recur-porta
 import { startCheckout } from '../../actions/checkout.ts'
 import { openPortal } from '../../actions/portal.ts'
 import { auth } from '../../auth.ts'
+import { Heading } from '../../components/heading.tsx'
 import { Page } from '../../components/page.tsx'
 import { getLocale } from '../../lib/locale.ts'
 import { portal } from '../../recur.ts'
@@ -24,7 +25,7 @@ export default async function PricingPage({ searchParams }: Props) {
   return (
     <Page locale={locale} path="/pricing" signedIn={signedIn}>
       <div className="intro">
-        <h1>{title}</h1>
+        <Heading>{title}</Heading>
         <p className="lead">{lead}</p>
       </div>
       <PortalNotice searchParams={searchParams} locale={locale} />

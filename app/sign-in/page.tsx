@@ -4,6 +4,7 @@ import type { PortalLocale } from 'next-recur-portal'
 import { PendingButton } from 'next-recur-portal/components'
 import { startSignIn } from '../../actions/auth.ts'
 import { auth } from '../../auth.ts'
+import { Heading } from '../../components/heading.tsx'
 import { Page } from '../../components/page.tsx'
 import { listProviders } from '../../lib/auth-config.ts'
 import { parseCallbackPath } from '../../lib/callback-path.ts'
@@ -36,7 +37,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const settings = readAuthSettings()
   return (
     <Page locale={locale} path="/sign-in" signedIn={signedIn}>
-      <h1>{signInTexts[locale].title}</h1>
+      <Heading>{signInTexts[locale].title}</Heading>
       {notice && (
         <p role="alert" className="recur-notice">
           {signInNotices[locale][notice]}

@@ -161,13 +161,14 @@ test('somebody whose browser asks for English gets English', async () => {
 async function measureScripts(path: string, as?: string): Promise<number> {
   const context = await demo.openBrowser({ ...(as !== undefined && { as }), complaints: /status of 404/ })
   const page = await context.newPage()
-  const files = new Map<string, number>()
-  page.on('response', async (response) => {
-    if (response.request().resourceType() !== 'script') return
-    files.set(response.url(), gzipSync(await response.body()).byteLength)
+  const files = new Map<string, Promise<Buffer>>()
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') files.set(response.url(), response.body())
   })
   await page.goto(`${demo.app.url}${path}`, { waitUntil: 'networkidle' })
-  return [...files.values()].reduce((sum, bytes) => sum + bytes, 0) / 1_000
+  const bodies = await Promise.all(files.values())
+  expect(bodies.length, `the scripts of ${path}`).toBeGreaterThan(3)
+  return bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1_000
 }
 
 test('the account page ships at most 1 kB more script than a page without the button, the pricing page 2', async () => {

@@ -29,10 +29,10 @@ function readFocus(page: Page): Promise<Stop | undefined> {
 }
 
 /** Goes to something by Tab alone, and expects the focus to be seen at each stop on the way. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
   const passed: string[] = []
   for (;;) {
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
     const stop = await readFocus(page)
     if (stop === undefined) throw new Error(`Tab does not reach "${name}", only: ${passed.join(', ')}`)
     expect(stop.outline, `the outline of "${stop.name}"`).toMatch(/^solid [23]px$/)
@@ -41,17 +41,35 @@ async function tabTo(page: Page, name: string): Promise<void> {
   }
 }
 
-async function pressEnterOn(page: Page, name: string): Promise<void> {
-  await tabTo(page, name)
+async function pressEnterOn(page: Page, name: string, key = 'Tab'): Promise<void> {
+  await tabTo(page, name, key)
   await page.keyboard.press('Enter')
 }
 
-test('by keyboard alone a person signs in, opens the portal, updates the card and comes back', async () => {
-  const page = await demo.open('/')
+/** Expects the focus on something, so that the next Tab goes on from there and not from the top of the page. */
+async function expectFocusOn(page: Page, selector: string, text: string | RegExp): Promise<void> {
+  await page.locator(selector).filter({ hasText: text }).waitFor()
+  await page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector)
+}
+
+async function typeCard(page: Page, number: string): Promise<void> {
+  await tabTo(page, '有效期限')
+  await page.keyboard.type('1231')
+  await tabTo(page, '安全碼')
+  await page.keyboard.type('123')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.type(number)
+  await page.keyboard.press('Enter')
+}
+
+test('by keyboard alone a person signs in, mends the card, cancels, resumes, comes back and leaves', async () => {
+  const page = await demo.open('/', { complaints: /status of 422/ })
   await pressEnterOn(page, '登入試試')
   await page.getByRole('heading', { name: '登入', level: 1 }).waitFor()
   await pressEnterOn(page, '黃雅婷')
   await page.waitForURL(`${demo.app.url}/account`)
+  await expectFocusOn(page, 'h1', '帳戶設定')
   await hydrated(page)
   await pressEnterOn(page, '更新信用卡')
 
@@ -59,17 +77,45 @@ test('by keyboard alone a person signs in, opens the portal, updates the card an
   await pressEnterOn(page, '更新信用卡')
   await page.getByRole('heading', { name: '更新信用卡' }).waitFor()
   await tabTo(page, '卡號')
-  await page.keyboard.type('4147631000000001')
-  await tabTo(page, '有效期限')
-  await page.keyboard.type('1231')
-  await tabTo(page, '安全碼')
-  await page.keyboard.type('123')
-  await page.keyboard.press('Enter')
-  await page.getByText('已支付 NT$499').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status')
+  await typeCard(page, '4242424242424242')
+  await expectFocusOn(page, '[aria-invalid=true]', '')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Delete')
+  await typeCard(page, '4147631000000001')
+  await expectFocusOn(page, '[role=status]', '已支付 NT$499')
+
+  await pressEnterOn(page, '取消訂閱')
+  await page.getByRole('heading', { name: /取消專業版的訂閱/ }).waitFor()
+  await pressEnterOn(page, '確定取消訂閱')
+  await expectFocusOn(page, '[role=status]', '已取消訂閱')
+  await pressEnterOn(page, '恢復訂閱')
+  await expectFocusOn(page, '[role=status]', '已恢復訂閱')
+
   await pressEnterOn(page, '返回')
   await page.waitForURL(`${demo.app.url}/account?portal=returned`)
-  await page.getByText('使用中').waitFor()
+  await expectFocusOn(page, 'main [role=status]', '歡迎回來')
+  await hydrated(page)
+  await pressEnterOn(page, '登出', 'Shift+Tab')
+  await page.waitForURL(`${demo.app.url}/`)
+  await expectFocusOn(page, 'h1', '一個按鈕')
+})
+
+test('by keyboard alone a plan is chosen, signed in for and paid', async () => {
+  const page = await demo.open('/pricing')
+  await pressEnterOn(page, '選擇入門版')
+  await page.waitForURL(/sign-in/)
+  await expectFocusOn(page, 'h1', '登入')
+  await hydrated(page)
+  await pressEnterOn(page, '王小宇')
+  await page.waitForURL(`${demo.app.url}/pricing?plan=prod_starter`)
+  await expectFocusOn(page, 'button', '選擇入門版')
+  await hydrated(page)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '結帳' }).waitFor()
+  await tabTo(page, '卡號')
+  await typeCard(page, '4147631000000001')
+  await page.waitForURL(`${demo.app.url}/account?checkout=success`)
+  await expectFocusOn(page, 'main [role=status]', '訂閱成功')
 })
 
 test('Tab visits everything on the account page once, from top to bottom', async () => {

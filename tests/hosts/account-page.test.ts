@@ -16,6 +16,7 @@ const copied = [
   'app/account/texts.ts',
   'app/pricing/page.tsx',
   'app/pricing/texts.ts',
+  'components/heading.tsx',
 ]
 
 let host: Host
