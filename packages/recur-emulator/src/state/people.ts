@@ -18,7 +18,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: '林美玲',
     email: 'mei@example.com',
     emailVerified: true,
-    story: { 'zh-TW': '專業版訂閱中，以電子郵件識別', en: 'Subscribed, known to Recur by e-mail' },
+    story: { 'zh-TW': '專業版訂閱中，以電子郵件識別', en: 'Subscribed, known to Recur by email' },
   },
   {
     id: 'jun',
