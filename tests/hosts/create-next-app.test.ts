@@ -14,11 +14,13 @@ import { unexpectedLines } from './log-lines.ts'
 
 let host: Host
 let said: string
+let built: string
 let chromium: Browser
 
 beforeAll(async () => {
   host = await createNextApp('create-next-app')
   said = await host.run('next-recur-portal', ['init', '--yes'])
+  built = await buildHost(host, [])
   chromium = await startChromium()
 })
 
@@ -45,8 +47,8 @@ test('the settings that init writes are those of the emulator', async () => {
   })
 })
 
-test('next build writes nothing unexpected', async () => {
-  expect(unexpectedLines(await buildHost(host, []))).toEqual([])
+test('next build writes nothing unexpected', () => {
+  expect(unexpectedLines(built)).toEqual([])
 })
 
 const notices = ['forbidden', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'] as const
