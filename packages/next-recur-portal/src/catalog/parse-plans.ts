@@ -7,6 +7,8 @@ export type PlanInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'once
 /** A plan that can be subscribed to. */
 export type Plan = {
   id: string
+  /** Recur's readable name of the product, such as `pro`, where it tells it. */
+  slug?: string | undefined
   name: string
   description: string | undefined
   /** Whole TWD for `currency` TWD: 499 is NT$499. Recur never counts in hundredths. */
@@ -63,6 +65,7 @@ function parsePlan(product: Record<string, unknown>): Plan[] {
   return [
     {
       id,
+      slug: readText(product.slug),
       name,
       description: typeof description === 'string' && description !== '' ? description : undefined,
       price,

@@ -3,7 +3,7 @@ import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
 
 /** A form's submit button. With `name` and `value` it adds that field to what is sent. */
-export type PendingButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'formAction'> & {
+export type PendingButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'> & {
   children: ReactNode
   /** Shown instead of `children` while this button's submission is under way. Default: `children`. */
   pendingLabel?: ReactNode

@@ -11,6 +11,7 @@ import { operatorTexts, type PlanTexts, planTexts } from './plan-texts.ts'
 import type { PortalAction } from './portal-button.tsx'
 import { checkAction, readQuery } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
+import { type YearlySaving, yearlySaving } from './yearly-saving.ts'
 
 /** Props of `PlanList`. */
 export type PlanListProps = Wording<PlanTexts> & {
@@ -27,6 +28,10 @@ export type PlanListProps = Wording<PlanTexts> & {
   subscriptions?: Promise<SubscriptionsResult>
   /** The Server Action that opens the portal: where somebody who has a plan switches it. */
   portalAction?: PortalAction
+  /** The plan to put forward, by id or slug. Default: none. */
+  featured?: string
+  /** What each plan gives, by id or slug, in your words. Default: Recur's description alone. */
+  benefits?: Readonly<Record<string, readonly string[]>>
 }
 
 /**
@@ -45,6 +50,8 @@ export function PlanList({
   searchParams,
   subscriptions,
   portalAction,
+  featured,
+  benefits = {},
   ...wording
 }: PlanListProps) {
   const texts = wordsIn(planTexts, wording)
@@ -59,7 +66,8 @@ export function PlanList({
   return (
     <LateValue value={plans} wait={waiting === 'wait'} fallback={loading}>
       {(result) => {
-        const list = { result, texts, action, chosen, said: portal === 'customer_not_found' }
+        const said = portal === 'customer_not_found'
+        const list = { result, texts, action, chosen, said, featured, benefits }
         if (subscriptions === undefined || portalAction === undefined) return <LoadedPlans {...list} />
         return (
           <LateValue value={subscriptions} wait={false} fallback={<LoadedPlans {...list} />}>
@@ -78,10 +86,22 @@ type LoadedPlansProps = Pick<PlanListProps, 'action' | 'portalAction'> & {
   chosen: string | string[] | undefined
   /** Whether a notice says already that the person has no subscription. */
   said: boolean
+  featured: string | undefined
+  benefits: Readonly<Record<string, readonly string[]>>
   known?: SubscriptionsResult
 }
 
-function LoadedPlans({ result, texts, action, portalAction, chosen, said, known }: LoadedPlansProps) {
+function LoadedPlans({
+  result,
+  texts,
+  action,
+  portalAction,
+  chosen,
+  said,
+  featured,
+  benefits,
+  known,
+}: LoadedPlansProps) {
   const { unavailable, empty } = texts
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
@@ -103,6 +123,9 @@ function LoadedPlans({ result, texts, action, portalAction, chosen, said, known 
             key={plan.id}
             plan={plan}
             texts={texts}
+            saving={yearlySaving(plan, result.plans)}
+            featured={featured !== undefined && [plan.id, plan.slug].includes(featured)}
+            benefits={benefits[plan.id] ?? benefits[plan.slug ?? ''] ?? []}
             standing={owned.includes(plan.id) ? 'current' : chosen === plan.id ? 'chosen' : undefined}
             inPortal={inPortal}
           />
@@ -125,24 +148,48 @@ function NoPlans({ text, cure }: { text: string; cure: string }) {
 type PlanCardProps = {
   plan: Plan
   texts: PlanTexts
+  saving: YearlySaving | undefined
+  featured: boolean
+  benefits: readonly string[]
   standing: 'current' | 'chosen' | undefined
   /** Whether the button opens the portal in place of a checkout. */
   inPortal: boolean
 }
 
-function PlanCard({ plan, texts, standing, inPortal }: PlanCardProps) {
+function PlanCard({ plan, texts, saving, featured, benefits, standing, inPortal }: PlanCardProps) {
   const { id, name, description, price, currency, interval, trialDays } = plan
   const label = standing === 'current' ? texts.manage : inPortal ? texts.switchTo(name) : texts.choose(name)
   return (
-    <li className="recur-card recur-plan" data-standing={standing}>
+    <li className="recur-card recur-plan" data-standing={standing} data-featured={featured || undefined}>
       <h2>
-        {name} {standing && <span className="recur-status">{texts[standing]}</span>}
+        {name}{' '}
+        {standing ? (
+          <span className="recur-status" data-standing={standing}>
+            {texts[standing]}
+          </span>
+        ) : (
+          featured && <span className="recur-status">{texts.featured}</span>
+        )}
       </h2>
       <p className="recur-quiet">{description}</p>
       <p className="recur-price">
         <strong>{formatMoney(price, currency)}</strong> <span>{texts.per[interval]}</span>
       </p>
-      {trialDays > 0 && !inPortal && <p className="recur-tag">{texts.trial(trialDays)}</p>}
+      <div className="recur-plan-more">
+        {saving && <p>{texts.saving(formatMoney(saving.monthly, currency), saving.percent)}</p>}
+        {trialDays > 0 && !inPortal && (
+          <p className="recur-status" data-status="trialing">
+            {texts.trial(trialDays)}
+          </p>
+        )}
+        {benefits.length > 0 && (
+          <ul>
+            {benefits.map((benefit) => (
+              <li key={benefit}>{benefit}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       <PendingButton
         name="plan"
         value={id}

@@ -7,6 +7,10 @@ export type PlanTexts = {
   /** How often the price is paid. */
   per: Record<PlanInterval, string>
   trial: (days: number) => string
+  /** What a year comes to a month, beside the same plan paid monthly. */
+  saving: (monthly: string, percent: number) => string
+  /** On the plan that the host puts forward. */
+  featured: string
   choose: (plan: string) => string
   /** For somebody who has another plan: leads into the portal. */
   switchTo: (plan: string) => string
@@ -39,6 +43,8 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
       other: '',
     },
     trial: (days) => `免費試用 ${days} 天`,
+    saving: (monthly, percent) => `平均每月 ${monthly}，省 ${percent}%`,
+    featured: '推薦',
     choose: (plan) => `選擇${plan}`,
     switchTo: (plan) => `改用${plan}`,
     current: '目前方案',
@@ -63,13 +69,15 @@ export const planTexts: Record<PortalLocale, PlanTexts> = {
       other: '',
     },
     trial: (days) => `${days}-day free trial`,
+    saving: (monthly, percent) => `${monthly} a month on average, save ${percent}%`,
+    featured: 'Recommended',
     choose: (plan) => `Choose ${plan}`,
     switchTo: (plan) => `Switch to ${plan}`,
     current: 'Your plan',
     manage: 'Manage subscription',
     chosen: 'The plan you chose',
     noSubscription:
-      'You have no subscription yet. Choose a plan; bills, your card and plan changes are then under Manage subscription.',
+      'You don’t have a subscription yet. Choose a plan, and you’ll find bills, your card and plan changes under Manage subscription.',
     pending: 'Loading…',
     offline: buttonTexts.en.offline,
     loading: 'Loading plans…',

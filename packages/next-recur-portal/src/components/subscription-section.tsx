@@ -16,6 +16,11 @@ export type SubscriptionSectionProps = Wording<SubscriptionTexts> & {
   subscriptions: Promise<SubscriptionsResult>
   /** The Server Action that opens the portal. */
   action: PortalAction
+  /**
+   * The Server Action behind 更新信用卡, after a failed payment: of a second `createRecurPortal` whose `configuration` allows
+   * the card alone, say. Default: `action`.
+   */
+  cardAction?: PortalAction
   /** The page's query: what Next.js passes to the page. */
   searchParams: Promise<SearchParams>
   /** The page with the plans. Default: `/pricing`. */
@@ -42,6 +47,7 @@ export type SubscriptionSectionProps = Wording<SubscriptionTexts> & {
 export function SubscriptionSection({
   subscriptions,
   action,
+  cardAction,
   searchParams,
   pricingHref = '/pricing',
   className = 'recur-section',
@@ -72,6 +78,7 @@ export function SubscriptionSection({
                 result={result}
                 locale={wording.locale}
                 texts={texts}
+                cardAction={cardAction}
                 pricingHref={pricingHref}
                 paid={checkout === 'success'}
               />

@@ -1,7 +1,10 @@
 import type { Subscription } from '../catalog/parse-entitlements.ts'
+import type { NextCharge } from '../catalog/parse-subscriptions.ts'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { formatDate, formatMoney } from './intl.ts'
 import { PendingButton } from './pending-button.tsx'
+import { periodProgress } from './period.ts'
+import type { PortalAction } from './portal-button.tsx'
 import type { SubscriptionTexts } from './subscription-texts.ts'
 
 /** Props of `SubscriptionState`. */
@@ -9,6 +12,8 @@ export type SubscriptionStateProps = {
   result: SubscriptionsResult
   locale: string
   texts: SubscriptionTexts
+  /** What opens the portal after a failed payment, where it is not the form's action. */
+  cardAction?: PortalAction | undefined
   /** The page with the plans. */
   pricingHref: string
   /** Whether the person comes from a checkout that they paid. */
@@ -16,7 +21,14 @@ export type SubscriptionStateProps = {
 }
 
 /** What Recur knows of the person's subscriptions. Stands inside the form that opens the portal. */
-export function SubscriptionState({ result, locale, texts, pricingHref, paid }: SubscriptionStateProps) {
+export function SubscriptionState({
+  result,
+  locale,
+  texts,
+  cardAction,
+  pricingHref,
+  paid,
+}: SubscriptionStateProps) {
   if (result.kind === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
   if (result.kind === 'forbidden') return <p className="recur-quiet">{texts.forbidden}</p>
   // What was bought once does not renew, so it is no subscription to switch or to cancel.
@@ -31,6 +43,7 @@ export function SubscriptionState({ result, locale, texts, pricingHref, paid }: 
           subscriptions={subscriptions}
           locale={locale}
           texts={texts}
+          cardAction={cardAction}
           pricingHref={pricingHref}
         />
       )}
@@ -44,7 +57,7 @@ export function SubscriptionState({ result, locale, texts, pricingHref, paid }: 
   )
 }
 
-type NoneProps = Omit<SubscriptionStateProps, 'result' | 'locale'> & { customerKnown: boolean }
+type NoneProps = Omit<SubscriptionStateProps, 'result' | 'locale' | 'cardAction'> & { customerKnown: boolean }
 
 function None({ customerKnown, texts, pricingHref, paid }: NoneProps) {
   if (paid) {
@@ -68,12 +81,14 @@ function None({ customerKnown, texts, pricingHref, paid }: NoneProps) {
 
 type RowsProps = { subscriptions: readonly Subscription[]; locale: string; texts: SubscriptionTexts }
 
-function Subscriptions({ subscriptions, locale, texts, pricingHref }: RowsProps & { pricingHref: string }) {
+type SubscriptionsProps = RowsProps & Pick<SubscriptionStateProps, 'cardAction' | 'pricingHref'>
+
+function Subscriptions({ subscriptions, locale, texts, cardAction, pricingHref }: SubscriptionsProps) {
   const pastDue = subscriptions.some(({ status }) => status === 'past_due')
   const ended = subscriptions.every(({ status }) => status === 'canceled')
   return (
     <>
-      {pastDue && <PastDue texts={texts} />}
+      {pastDue && <PastDue texts={texts} cardAction={cardAction} />}
       <Rows subscriptions={subscriptions} locale={locale} texts={texts} />
       {pastDue || (
         <p className="recur-quiet">
@@ -105,12 +120,17 @@ function Rows({ subscriptions, locale, texts }: RowsProps) {
   )
 }
 
-function PastDue({ texts }: { texts: SubscriptionTexts }) {
+function PastDue({ texts, cardAction }: Pick<SubscriptionStateProps, 'texts' | 'cardAction'>) {
   const { pastDue, updateCard, pendingLabel, offline } = texts
   return (
     <div className="recur-past-due">
       <p>{pastDue}</p>
-      <PendingButton pendingLabel={pendingLabel} offlineText={offline} className="recur-button">
+      <PendingButton
+        pendingLabel={pendingLabel}
+        offlineText={offline}
+        className="recur-button"
+        {...(cardAction && { formAction: cardAction })}
+      >
         {updateCard}
       </PendingButton>
     </div>
@@ -126,9 +146,12 @@ function SubscriptionRow({
   locale: string
   texts: SubscriptionTexts
 }) {
-  const { plan, status } = subscription
+  const { plan, status, nextCharge } = subscription
   return (
     <li>
+      <span className="recur-monogram" aria-hidden="true">
+        {firstLetter(plan)}
+      </span>
       <p>
         <span className="recur-strong">{plan}</span>{' '}
         <span className="recur-status" data-status={status}>
@@ -136,7 +159,26 @@ function SubscriptionRow({
         </span>
       </p>
       <Period subscription={subscription} locale={locale} texts={texts} />
+      {/* How long a trial is, Recur does not tell. */}
+      {status === 'active' && nextCharge && <PeriodLine nextCharge={nextCharge} />}
     </li>
+  )
+}
+
+/** 專業版 is known by 專, and Pro by P. */
+function firstLetter(plan: string): string {
+  return [...new Intl.Segmenter().segment(plan.trim())][0]?.segment.toUpperCase() ?? ''
+}
+
+/** How far the paid period has come. Says nothing that the words beside it do not. */
+function PeriodLine({ nextCharge }: { nextCharge: NextCharge }) {
+  // The clock is read after Recur's answer, so never in a prerender.
+  const over = periodProgress(nextCharge, new Date())
+  if (over === undefined) return null
+  return (
+    <svg className="recur-period" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={over} height="1" />
+    </svg>
   )
 }
 

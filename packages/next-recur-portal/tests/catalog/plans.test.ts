@@ -16,6 +16,7 @@ const product = {
 }
 const plan = {
   id: 'prod_1',
+  slug: 'pro',
   name: '專業版',
   description: '給成長中的團隊',
   price: 499,

@@ -1,21 +1,24 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { PlansResult } from '../../src/catalog/plans.ts'
-import { PlanList } from '../../src/components/plan-list.tsx'
+import { PlanList, type PlanListProps } from '../../src/components/plan-list.tsx'
 
 afterEach(() => {
   cleanup()
   vi.unstubAllEnvs()
 })
 
-async function show(plans: PlansResult) {
+type Views = Pick<PlanListProps, 'featured' | 'benefits'>
+
+async function show(plans: PlansResult, props: Views = {}) {
   const list = (
     <PlanList
       plans={Promise.resolve(plans)}
       searchParams={Promise.resolve({})}
       locale="zh-TW"
       action={vi.fn()}
+      {...props}
     />
   )
   await act(async () => render(list))
@@ -36,3 +39,50 @@ test.each<[PlansResult, RegExp]>([
     expect(screen.queryByText(cure)).toBeNull()
   },
 )
+
+const monthly = {
+  id: 'prod_pro',
+  slug: 'pro',
+  name: '專業版',
+  description: undefined,
+  price: 499,
+  currency: 'TWD',
+  interval: 'month',
+  trialDays: 14,
+} as const
+const yearly = {
+  ...monthly,
+  id: 'prod_year',
+  slug: 'pro-yearly',
+  name: '專業版（年繳）',
+  price: 4990,
+  interval: 'year',
+} as const
+const both: PlansResult = { kind: 'loaded', plans: [monthly, yearly] }
+
+/** The cards that hold some words. */
+function cardsWith(words: string): (string | null | undefined)[] {
+  return screen
+    .getAllByRole('listitem')
+    .filter((card) => card.matches('.recur-plan') && within(card).queryByText(words) !== null)
+    .map((card) => card.querySelector('h2')?.firstChild?.textContent)
+}
+
+test('a yearly plan says what it comes to a month, and what it saves', async () => {
+  await show(both)
+  expect(cardsWith('平均每月 NT$416，省 17%')).toEqual(['專業版（年繳）'])
+})
+
+test.each(['prod_year', 'pro-yearly'])(
+  'a host puts the plan %s forward, and says what it gives',
+  async (name) => {
+    await show(both, { featured: name, benefits: { [name]: ['無限筆記', '優先支援'] } })
+    for (const words of ['推薦', '無限筆記', '優先支援'])
+      expect(cardsWith(words), words).toEqual(['專業版（年繳）'])
+  },
+)
+
+test('without a plan to put forward none is recommended', async () => {
+  await show({ kind: 'loaded', plans: [{ ...monthly, slug: undefined }] })
+  expect(cardsWith('推薦')).toEqual([])
+})

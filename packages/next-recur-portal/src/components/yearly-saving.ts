@@ -1,0 +1,34 @@
+import type { Plan } from '../catalog/parse-plans.ts'
+
+/** What a plan that is paid yearly comes to beside the same plan paid monthly. */
+export type YearlySaving = {
+  /** A month on average, in whole units of the plan's currency. */
+  monthly: number
+  /** Whole percent of what twelve months would cost. */
+  percent: number
+}
+
+/** Words that tell a plan's yearly form from its monthly one. */
+const periods = /年繳|月繳|年付|月付|年費|月費|年約|月約|annual(ly)?|yearly|monthly|[\s()（）·・-]/gi
+
+/**
+ * Compares a yearly plan with the monthly one of the same list.
+ *
+ * Only where the comparison is true: the two names differ by words for the period alone (專業版 and 專業版（年繳）), no other
+ * monthly plan could be meant, and the currency is the same.
+ *
+ * @returns `undefined` where there is nothing to compare, or nothing to save.
+ */
+export function yearlySaving(plan: Plan, plans: readonly Plan[]): YearlySaving | undefined {
+  if (plan.interval !== 'year') return undefined
+  const [same, ...more] = plans.filter(
+    ({ interval, name }) => interval === 'month' && bareName(name) === bareName(plan.name),
+  )
+  if (same === undefined || more.length > 0 || same.currency !== plan.currency) return undefined
+  const percent = Math.round((1 - plan.price / (same.price * 12)) * 100)
+  return percent > 0 && percent < 100 ? { monthly: Math.round(plan.price / 12), percent } : undefined
+}
+
+function bareName(name: string): string {
+  return name.replaceAll(periods, '').toLowerCase()
+}
