@@ -52,6 +52,7 @@ const host = `
   export declare const auth: () => Promise<AuthJsSession | null>
   export declare const emulator: RecurEmulator
   export declare const getCustomer: GetCustomer
+  export declare const getUser: () => Promise<{ id: string; email: string; emailVerified: boolean } | null>
   export declare const openPortal: () => Promise<void>
   export declare const portal: ReturnType<typeof createRecurPortal>
   export declare const searchParams: Promise<SearchParams>
