@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation.js'
 import { probeWaitMs } from './circuit.ts'
-import { keptConnection } from './connection.ts'
+import { keptConnection, leaveConnections } from './connection.ts'
 import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
 import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
@@ -25,7 +25,7 @@ export async function requestWithRetry<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
 ): Promise<RecurResponse<T> | RecurFailure> {
-  let connection = keptConnection()
+  let connection: ReturnType<typeof keptConnection> = keptConnection()
   for (;;) {
     // undici 6 and 7 give a connection back a turn of the event loop after its response: the next request would open another.
     if (budget.attempts > 0) await new Promise((resolve) => setTimeout(resolve))
@@ -74,7 +74,7 @@ function jitterMs(): number {
 async function attempt<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
-  connection: object,
+  connection: ReturnType<typeof keptConnection>,
 ): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
   const { circuit } = budget
   const admission = await circuit.enter()
@@ -104,7 +104,9 @@ async function attempt<T>(
     })
     .finally(() => {
       // Closes the socket of a request that is still under way. One that is over is left: an abort takes 0.1 ms.
-      if (exchange.body === undefined) controller.abort()
+      if (exchange.body !== undefined) return
+      controller.abort()
+      leaveConnections(connection)
     })
   // A probe goes on without the person, so that a Recur that is slow, but back, is noticed.
   const reply =

@@ -8,7 +8,7 @@ import { isRecord } from './values.ts'
 const keptMs = 120_000
 
 /** What sends the requests of Node's `fetch`: a `Dispatcher` of undici. */
-type Dispatcher = { dispatch(options: object, handler: object): boolean }
+type Dispatcher = { dispatch(options: object, handler: object): boolean; close?(): Promise<void> }
 
 /** Where `fetch` finds its dispatcher: `lib/global.js` of undici 6 (in Node 20 and 22) and 7 (in Node 24). */
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
@@ -26,6 +26,16 @@ let known: { beside: unknown; agent: Dispatcher | undefined } | undefined
 export function keptConnection(): { dispatcher?: Dispatcher } {
   const agent = findAgent()
   return agent === undefined ? {} : { dispatcher: agent }
+}
+
+/**
+ * Gives up the connections of requests that timed out: undici (6 and 7) opens another in place of each that is aborted, and it
+ * would be kept. Requests under way end first; the next one gets a new agent.
+ */
+export function leaveConnections({ dispatcher }: { dispatcher?: Dispatcher }): void {
+  if (dispatcher === undefined || known?.agent !== dispatcher) return
+  known = undefined
+  dispatcher.close?.().catch(() => {})
 }
 
 let connecting = false

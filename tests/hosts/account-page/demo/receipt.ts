@@ -1,0 +1,2 @@
+/** This host has no demo. */
+export function keepClick(..._: unknown[]): void {}
