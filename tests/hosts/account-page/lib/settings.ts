@@ -1,0 +1,4 @@
+/** This host has no demo. */
+export function hasDemoBar(): boolean {
+  return false
+}
