@@ -24,23 +24,27 @@ const rootFiles = readdirSync(root).filter((name) => /\.tsx?$/.test(name) && nam
 const appFolders = ['app', 'actions', 'components', 'lib', 'demo']
 const app = [...rootFiles, ...appFolders.flatMap(sourcesIn)]
 
-/** The folders that each folder imports from, below `base`. Deeper folders of the app's pages count as `app`. */
-function folderGraph(files: string[], base: string): Map<string, Set<string>> {
-  const folderOf = (path: string) => relative(base, path).split('/').slice(0, -1)[0] ?? '.'
+/** The files, or what `placeOf` makes of each, with all that they import from another place. */
+function importGraph(files: string[], placeOf: (path: string) => string): Map<string, Set<string>> {
   const graph = new Map<string, Set<string>>()
   for (const file of files) {
-    const from = folderOf(file)
+    const from = placeOf(file)
     const targets = graph.get(from) ?? new Set<string>()
     graph.set(from, targets)
     for (const specifier of importsOf(file).filter((one) => one.startsWith('.'))) {
-      const to = folderOf(normalize(join(dirname(file), specifier)))
+      const to = placeOf(normalize(join(dirname(file), specifier)))
       if (to !== from) targets.add(to)
     }
   }
   return graph
 }
 
-/** The first way from a folder back to itself, if there is one. */
+/** The folders that each folder imports from, below `base`. Deeper folders of the app's pages count as `app`. */
+function folderGraph(files: string[], base: string): Map<string, Set<string>> {
+  return importGraph(files, (path) => relative(base, path).split('/').slice(0, -1)[0] ?? '.')
+}
+
+/** The first way from a place back to itself, if there is one. */
 function findCircle(graph: Map<string, Set<string>>): string[] | undefined {
   const visit = (path: string[]): string[] | undefined => {
     const last = path.at(-1) ?? ''
@@ -51,8 +55,8 @@ function findCircle(graph: Map<string, Set<string>>): string[] | undefined {
     }
     return undefined
   }
-  for (const folder of graph.keys()) {
-    const circle = visit([folder])
+  for (const place of graph.keys()) {
+    const circle = visit([place])
     if (circle !== undefined) return circle
   }
   return undefined
@@ -80,6 +84,11 @@ test.each(['next-recur-portal', 'recur-emulator'])(
     expect(findCircle(folderGraph(sourcesIn(folder), folder))).toBeUndefined()
   },
 )
+
+test('no source file reaches itself by its imports', () => {
+  const files = [...app, ...sourcesIn('scripts'), ...sourcesIn('packages')]
+  expect(findCircle(importGraph(files, (path) => path))).toBeUndefined()
+})
 
 test('the reference app, its scripts and its tests reach the packages by their names only', () => {
   const files = [...app, ...['scripts', 'tests'].flatMap(sourcesIn)]

@@ -3,8 +3,8 @@ import { inItsLanguage, type Markup } from '../pages/layout.ts'
 import { day } from '../pages/money-and-dates.ts'
 import type { Subscription } from '../state/state.ts'
 import { productOf } from '../state/subscriptions.ts'
-import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
+import { type PortalView, portalPage } from './view.ts'
 
 /** Asks once more before a subscription is cancelled. */
 export function cancelPage(view: PortalView, subscription: Subscription): Markup {

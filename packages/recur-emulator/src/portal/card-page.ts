@@ -4,8 +4,8 @@ import type { Markup } from '../pages/layout.ts'
 import { money } from '../pages/money-and-dates.ts'
 import type { CardProblem } from '../state/cards.ts'
 import { amountOwed } from '../state/subscriptions.ts'
-import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
+import { type PortalView, portalPage } from './view.ts'
 
 /** The form for another card, with what it will pay at once and what was wrong with the last try. */
 export function cardPage(view: PortalView, problems: readonly CardProblem[]): Markup {

@@ -5,8 +5,8 @@ import { day, money } from '../pages/money-and-dates.ts'
 import { runningSubscriptions } from '../state/state.ts'
 import { productOf } from '../state/subscriptions.ts'
 import { nextEvent } from './next-event.ts'
-import type { PortalView } from './overview.ts'
 import { type DoneName, portalWords } from './texts.ts'
+import type { PortalView } from './view.ts'
 
 /** Says what was just done. Amounts and days come from the state, never from the address. */
 export function doneNotice(view: PortalView, done: DoneName): Markup {

@@ -2,8 +2,8 @@ import { day, money, period } from '../pages/money-and-dates.ts'
 import { renewalPeriod } from '../state/periods.ts'
 import { findProduct, type Subscription } from '../state/state.ts'
 import { amountOwed, productOf } from '../state/subscriptions.ts'
-import type { PortalView } from './overview.ts'
 import { portalWords } from './texts.ts'
+import type { PortalView } from './view.ts'
 
 /** What happens next, in one sentence. */
 export function nextEvent({ state, locale }: PortalView, subscription: Subscription): string {

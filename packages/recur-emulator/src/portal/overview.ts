@@ -1,15 +1,13 @@
 import { html } from 'hono/html'
-import { brandOf, businessNameOf } from '../pages/brand.ts'
+import { businessNameOf } from '../pages/brand.ts'
 import { badge, remark } from '../pages/icons.ts'
-import { inItsLanguage, type Markup, page } from '../pages/layout.ts'
+import { inItsLanguage, type Markup } from '../pages/layout.ts'
 import { day, money, period, shortDay } from '../pages/money-and-dates.ts'
 import type { Locale } from '../state/locale.ts'
 import { renewalPeriod } from '../state/periods.ts'
 import {
-  type Customer,
   type EmulatorState,
   type Invoice,
-  type PortalConfiguration,
   purchasesOf,
   runningSubscriptions,
   type Subscription,
@@ -18,23 +16,7 @@ import { productOf } from '../state/subscriptions.ts'
 import { doneNotice } from './done-notice.ts'
 import { nextEvent } from './next-event.ts'
 import { type DoneName, portalWords, statusOf } from './texts.ts'
-
-/** What every page of an opened portal knows. */
-export type PortalView = {
-  state: EmulatorState
-  customer: Customer
-  configuration: PortalConfiguration
-  locale: Locale
-  returnUrl: string
-  /** The address of the overview: `/portal/s/ps_…`. */
-  path: string
-}
-
-/** The frame of a portal page: the merchant's name, logo and colour. */
-export function portalPage(view: PortalView, title: string, content: Markup, width?: 'wide'): Markup {
-  const { name, ...brand } = brandOf(view.configuration, view.locale)
-  return page({ locale: view.locale, title: `${title} - ${name}`, ...brand, width }, content)
-}
+import { type PortalView, portalPage } from './view.ts'
 
 /** The portal's first page: subscriptions, card and bills. */
 export function overviewPage(view: PortalView, done: DoneName | undefined): Markup {

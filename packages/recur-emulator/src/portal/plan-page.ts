@@ -5,8 +5,8 @@ import { day, money, period } from '../pages/money-and-dates.ts'
 import { renewalPeriod } from '../state/periods.ts'
 import { type Product, plansOf, type Subscription } from '../state/state.ts'
 import { decideSwitch, productOf } from '../state/subscriptions.ts'
-import { type PortalView, portalPage } from './overview.ts'
 import { portalWords } from './texts.ts'
+import { type PortalView, portalPage } from './view.ts'
 
 /** Every plan, with what switching to it would mean. @param now Milliseconds since the epoch. */
 export function planPage(view: PortalView, subscription: Subscription, now: number): Markup {

@@ -18,10 +18,11 @@ import {
 import { amountOwed, cancelAtPeriodEnd, reactivate, switchPlan, updateCard } from '../state/subscriptions.ts'
 import { cancelPage } from './cancel-page.ts'
 import { cardPage } from './card-page.ts'
-import { overviewPage, type PortalView } from './overview.ts'
+import { overviewPage } from './overview.ts'
 import { confirmPlanPage, planPage } from './plan-page.ts'
 import { type DoneName, parseDone } from './texts.ts'
 import { unavailablePage } from './unavailable.ts'
+import type { PortalView } from './view.ts'
 
 type Answer = Response | Promise<Response>
 
