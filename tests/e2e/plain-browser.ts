@@ -47,6 +47,8 @@ export function openPlainBrowser(): PlainBrowser {
     const cookie = await cookies.getCookieString(url)
     const headers = new Headers(init.headers)
     if (cookie !== '') headers.set('cookie', cookie)
+    // A connection of its own: the server may be closing an idle one at this moment, and a form is not sent twice.
+    headers.set('connection', 'close')
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) await cookies.setCookie(line, url)
     const location = response.headers.get('location')

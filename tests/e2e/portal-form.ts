@@ -23,7 +23,9 @@ export async function readPortalForm(appUrl: string, cookie: string): Promise<Po
     post: (headers) => {
       const body = new FormData()
       for (const [name, value] of fields) body.set(name, value)
-      return fetch(url, { method: 'POST', headers, body, redirect: 'manual' })
+      // A connection of its own: the server may be closing an idle one at this moment, and a form is not sent twice.
+      const all = { ...headers, connection: 'close' }
+      return fetch(url, { method: 'POST', headers: all, body, redirect: 'manual' })
     },
   }
 }
