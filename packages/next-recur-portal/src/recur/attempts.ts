@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation.js'
 import { probeWaitMs } from './circuit.ts'
-import { keptConnection, leaveConnections } from './connection.ts'
+import { type Connection, keptConnection, leaveConnections } from './connection.ts'
 import { isErrorStatus, parseErrorCode, parseHttpError, parseJson } from './http-response.ts'
 import { type Exchange, type Fetch, observeFetch } from './observed-fetch.ts'
 import type { RecurFailure, RecurResponse } from './reply.ts'
@@ -10,6 +10,9 @@ import { isRecord } from './values.ts'
 
 /** Statuses after which the same request may succeed. Creating a session moves no money, so it may be repeated. */
 const retryableStatuses: ReadonlySet<number> = new Set([500, 502, 503, 504])
+
+/** A timeout noticed this much too late, in milliseconds, tells of a process that stood still, and nothing of Recur. */
+const lateMs = 500
 
 /**
  * Makes a request to Recur, within the timeouts and with at most one retry a click: after a connection error, after
@@ -25,7 +28,7 @@ export async function requestWithRetry<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
 ): Promise<RecurResponse<T> | RecurFailure> {
-  let connection: ReturnType<typeof keptConnection> = keptConnection()
+  let connect = keptConnection
   for (;;) {
     // undici 6 and 7 give a connection back a turn of the event loop after its response: the next request would open another.
     if (budget.attempts > 0) await new Promise((resolve) => setTimeout(resolve))
@@ -33,12 +36,12 @@ export async function requestWithRetry<T>(
     // Recur's own answer to a request too many, without asking it.
     if (budget.allowRequest && !(await budget.allowRequest()))
       return { kind: 'http_error', status: 429, code: undefined }
-    const { reply, retryAfter } = await attempt(send, budget, connection)
+    const { reply, retryAfter } = await attempt(send, budget, connect)
     const delayMs = decideRetryDelay(reply, retryAfter)
     if (delayMs === undefined || budget.retries === 0 || delayMs >= remainingMs(budget)) return reply
     budget.retries -= 1
     // Recur may have closed one kept connection, and then most likely all of them.
-    if (reply.kind === 'network_error') connection = {}
+    if (reply.kind === 'network_error') connect = () => ({})
     await new Promise((resolve) => setTimeout(resolve, delayMs))
   }
 }
@@ -74,16 +77,18 @@ function jitterMs(): number {
 async function attempt<T>(
   send: (fetch: Fetch) => Promise<T>,
   budget: Budget,
-  connection: ReturnType<typeof keptConnection>,
+  connect: () => Connection,
 ): Promise<{ reply: RecurResponse<T> | RecurFailure; retryAfter: string | null }> {
   const { circuit } = budget
-  const admission = await circuit.enter()
+  // At most half of the time left, so that the other half is for the request.
+  const admission = await circuit.enter(remainingMs(budget) / 2)
   if (admission === 'refused') return { reply: { kind: 'outage' }, retryAfter: null }
   budget.attempts += 1
   const timeoutMs = attemptTimeoutMs(budget)
+  const startedAt = performance.now()
   const exchange: Exchange = { used: false, retryAfter: null }
   const controller = new AbortController()
-  const fetch = observeFetch(globalThis.fetch, exchange, controller.signal, connection)
+  const fetch = observeFetch(globalThis.fetch, exchange, controller.signal, connect)
   const sent = (async () => send(fetch))().then(
     (value) => readResult(value, exchange),
     (error: unknown) => {
@@ -94,7 +99,7 @@ async function attempt<T>(
   )
   const ended = withTimeout(sent, timeoutMs, () => readTimeout(exchange))
     .then((reply) => {
-      const cutShort = timeoutMs < budget.attemptMs
+      const cutShort = timeoutMs < budget.attemptMs || performance.now() > startedAt + timeoutMs + lateMs
       circuit.leave(reply.kind !== 'timeout' ? 'response' : cutShort ? 'cut_short' : 'timeout')
       return reply
     })
@@ -106,7 +111,7 @@ async function attempt<T>(
       // Closes the socket of a request that is still under way. One that is over is left: an abort takes 0.1 ms.
       if (exchange.body !== undefined) return
       controller.abort()
-      leaveConnections(connection)
+      if (exchange.connection !== undefined) leaveConnections(exchange.connection)
     })
   // A probe goes on without the person, so that a Recur that is slow, but back, is noticed.
   const reply =

@@ -6,11 +6,12 @@
  */
 export type Circuit = {
   /**
-   * Asks for a place. Waits for one for up to a second.
+   * Asks for a place, and waits for one while places come free.
    *
+   * @param waitMs For how long at most, in milliseconds.
    * @returns How the request may go out; `refused` for not at all. Everybody else has to `leave`.
    */
-  enter(): Promise<'normal' | 'probe' | 'refused'>
+  enter(waitMs: number): Promise<'normal' | 'probe' | 'refused'>
   /**
    * Gives the place back.
    *
@@ -23,9 +24,15 @@ export type Circuit = {
 /** How many requests may be under way at once. Recur hung, each costs a socket and its timers for 4 seconds. */
 const maxUnderWay = 100
 
-/** How many requests may wait for a place, and for how long, in milliseconds. */
+/** How many requests may wait for a place. */
 const maxWaiting = 1_000
-const maxWaitMs = 1_000
+
+/**
+ * After a second in which no place came free nobody waits on: Recur hangs. Counted in ticks, since a process that is busy
+ * with many clicks is late itself: while its timers are, so are the responses that it has yet to read.
+ */
+const tickMs = 100
+const ticksToGiveUp = 10
 
 /** How many timeouts in a row open the circuit. */
 const timeoutsToOpen = 5
@@ -44,7 +51,13 @@ export function createCircuit(): Circuit {
   const waiting = new Set<(admitted: boolean) => void>()
 
   const isOpen = () => timeouts >= timeoutsToOpen
-  const takePlace = async (): Promise<boolean> => {
+  let ticks = 0
+  let ticking: ReturnType<typeof setInterval> | undefined
+  const tick = () => {
+    ticks += 1
+    if (ticks === ticksToGiveUp) for (const settle of [...waiting]) settle(false)
+  }
+  const takePlace = async (waitMs: number): Promise<boolean> => {
     if (underWay < maxUnderWay) {
       underWay += 1
       return true
@@ -54,13 +67,19 @@ export function createCircuit(): Circuit {
       const settle = (admitted: boolean) => {
         clearTimeout(timer)
         waiting.delete(settle)
+        if (waiting.size === 0) clearInterval(ticking)
         resolve(admitted)
       }
-      const timer = setTimeout(() => settle(false), maxWaitMs)
+      const timer = setTimeout(() => settle(false), waitMs)
+      if (waiting.size === 0) {
+        ticks = 0
+        ticking = setInterval(tick, tickMs)
+      }
       waiting.add(settle)
     })
   }
   const givePlace = () => {
+    ticks = 0
     // The place goes to the request that has waited longest, so the number under way stays.
     const [next] = waiting
     if (next === undefined) underWay -= 1
@@ -68,7 +87,7 @@ export function createCircuit(): Circuit {
   }
 
   return {
-    enter: async () => {
+    enter: async (waitMs) => {
       if (isOpen()) {
         const now = performance.now()
         if (now < nextProbeAt) return 'refused'
@@ -77,7 +96,7 @@ export function createCircuit(): Circuit {
         underWay += 1
         return 'probe'
       }
-      if (!(await takePlace())) return 'refused'
+      if (!(await takePlace(waitMs))) return 'refused'
       if (!isOpen()) return 'normal'
       // The outage was noticed while this request waited.
       givePlace()

@@ -10,6 +10,9 @@ const keptMs = 120_000
 /** What sends the requests of Node's `fetch`: a `Dispatcher` of undici. */
 type Dispatcher = { dispatch(options: object, handler: object): boolean; close?(): Promise<void> }
 
+/** What a request adds to its `fetch` for its connection; nothing where it goes the process's own way. */
+export type Connection = { dispatcher?: Dispatcher }
+
 /** Where `fetch` finds its dispatcher: `lib/global.js` of undici 6 (in Node 20 and 22) and 7 (in Node 24). */
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
 
@@ -23,16 +26,17 @@ let known: { beside: unknown; agent: Dispatcher | undefined } | undefined
  * other request of the process. Nothing is added where there is none (the Edge runtime), and where the process has set one of
  * its own, which may know the way through a proxy.
  */
-export function keptConnection(): { dispatcher?: Dispatcher } {
+export function keptConnection(): Connection {
   const agent = findAgent()
   return agent === undefined ? {} : { dispatcher: agent }
 }
 
 /**
- * Gives up the connections of requests that timed out: undici (6 and 7) opens another in place of each that is aborted, and it
- * would be kept. Requests under way end first; the next one gets a new agent.
+ * Gives up the kept connections after a request that got no whole response. Of one that timed out undici (6 and 7) opens another
+ * in place of the aborted one, and it would be kept; where Recur has reset one, it has most likely forgotten all. Requests under
+ * way end first; the next one gets a new agent.
  */
-export function leaveConnections({ dispatcher }: { dispatcher?: Dispatcher }): void {
+export function leaveConnections({ dispatcher }: Connection): void {
   if (dispatcher === undefined || known?.agent !== dispatcher) return
   known = undefined
   dispatcher.close?.().catch(() => {})

@@ -1,3 +1,4 @@
+import type { Connection } from './connection.ts'
 import { BodyTooLongError, readBody } from './http-response.ts'
 
 /** The function `fetch`, or one that takes its place. */
@@ -7,6 +8,8 @@ export type Fetch = typeof globalThis.fetch
 export type Exchange = {
   /** Whether a request was made at all. */
   used: boolean
+  /** What the request went over. */
+  connection?: Connection
   status?: number
   retryAfter: string | null
   /** Absent when the body broke off. */
@@ -18,19 +21,20 @@ export type Exchange = {
  * 1 MB, and notes the response in `exchange`.
  *
  * @param fetch The `fetch` to make the request with.
- * @param connection What to add for its connection: `keptConnection()`, or nothing.
+ * @param connect Chooses the connection when a request goes out: `keptConnection`, or nothing for the process's own way.
  */
 export function observeFetch(
   fetch: Fetch,
   exchange: Exchange,
   signal: AbortSignal,
-  connection: object = {},
+  connect: () => Connection = () => ({}),
 ): Fetch {
   return async (input, init) => {
     exchange.used = true
+    exchange.connection = connect()
     // A redirect would carry the customer's identifier to an address that nobody configured.
     const response = await fetch(input, {
-      ...connection,
+      ...exchange.connection,
       ...init,
       signal,
       redirect: 'manual',

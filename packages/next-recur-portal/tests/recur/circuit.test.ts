@@ -77,7 +77,7 @@ test('timeouts with responses between them are no outage', async () => {
   }
 })
 
-test('at most 100 requests are under way; others wait a second for a place, and then fail', async () => {
+test('at most 100 requests are under way; others wait, and fail after a second in which no place came free', async () => {
   const circuit = createCircuit()
   const send = vi.fn(hang)
   const first = Promise.all(Array.from({ length: 100 }, () => request(circuit, send)))
@@ -87,6 +87,77 @@ test('at most 100 requests are under way; others wait a second for a place, and 
   expect(send).toHaveBeenCalledTimes(100)
   await vi.advanceTimersByTimeAsync(3_000)
   await first
+})
+
+/** A circuit with every place taken; each call of `end` ends the request that has been under way longest. */
+function fillCircuit() {
+  const circuit = createCircuit()
+  const ends: (() => void)[] = []
+  const send = () => new Promise<void>((resolve) => ends.push(resolve))
+  const held = Array.from({ length: 100 }, () => request(circuit, send))
+  const end = () => ends.shift()?.()
+  const endAll = async () => {
+    while (ends.length > 0) end()
+    await Promise.all(held)
+  }
+  return { circuit, end, endAll }
+}
+
+test('while places come free a request waits its turn, though that takes longer than a second', async () => {
+  const { circuit, end, endAll } = fillCircuit()
+  const ahead = [request(circuit), request(circuit)]
+  const late = request(circuit, async () => 'session')
+  for (let place = 0; place < 3; place += 1) {
+    await vi.advanceTimersByTimeAsync(900)
+    end()
+  }
+  expect(await late).toMatchObject({ kind: 'response' })
+  await endAll()
+  await vi.advanceTimersByTimeAsync(4_000)
+  await Promise.all(ahead)
+})
+
+test('nobody waits for a place longer than half of the time there is, so that the request still has its own', async () => {
+  const { circuit, end, endAll } = fillCircuit()
+  const ahead = Array.from({ length: 50 }, () => request(circuit))
+  const last = request(circuit, async () => 'session')
+  for (let round = 0; round < 5; round += 1) {
+    await vi.advanceTimersByTimeAsync(800)
+    end()
+  }
+  expect(await last).toEqual({ kind: 'outage' })
+  await endAll()
+  await vi.advanceTimersByTimeAsync(8_000)
+  await Promise.all(ahead)
+})
+
+test('a process that stood still refuses nobody for it', async () => {
+  vi.useRealTimers()
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const circuit = createCircuit()
+  const held = Array.from({ length: 100 }, () =>
+    request(circuit, async () => {
+      for (let turns = 0; turns < 3; turns += 1) await turn()
+    }),
+  )
+  const late = request(circuit, async () => 'session')
+  await turn()
+  const until = performance.now() + 1_200
+  while (performance.now() < until);
+  expect(await late).toMatchObject({ kind: 'response', value: 'session' })
+  await Promise.all(held)
+})
+
+test('timeouts that are noticed late are no outage: the process stood still, not Recur', async () => {
+  const circuit = createCircuit()
+  const replies = Promise.all(Array.from({ length: 100 }, () => request(circuit)))
+  await vi.advanceTimersByTimeAsync(0)
+  const noticedAt = performance.now() + 4_000 + 600
+  const now = vi.spyOn(performance, 'now').mockReturnValue(noticedAt)
+  await vi.advanceTimersByTimeAsync(4_000)
+  now.mockRestore()
+  expect((await replies).every(({ kind }) => kind === 'timeout')).toBe(true)
+  expect(await request(circuit, async () => 'session')).toMatchObject({ kind: 'response' })
 })
 
 test('a request that waits gets the place of one that ends', async () => {

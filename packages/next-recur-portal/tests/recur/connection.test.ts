@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { expectConsole } from '../../../../tests/console.ts'
-import { keptConnection } from '../../src/recur/connection.ts'
+import { keptConnection, leaveConnections } from '../../src/recur/connection.ts'
 import { createRecurPortal } from '../../src/recur-portal.ts'
 
 /** Recur on a server that keeps connections without a word about how long. */
@@ -146,7 +146,7 @@ test.each([
   expect(recur.connections).toHaveLength(1)
 })
 
-test('kept connections that Recur has forgotten cost a retry, and the portal opens', async () => {
+test('kept connections that Recur has forgotten cost one click a retry, and no later one', async () => {
   const used = new Set<Socket>()
   const recur = await startRecur((request, response) => {
     // Each connection serves one request; whoever comes back on it meets a reset.
@@ -154,13 +154,42 @@ test('kept connections that Recur has forgotten cost a retry, and the portal ope
     used.add(request.socket)
     open(response)
   })
-  const portal = createPortal()
+  const attempts: number[] = []
+  const portal = createRecurPortal({
+    getCustomer: () => ({ externalId: 'user_1' }),
+    onOutcome: (event) => void attempts.push(event.attempts),
+  })
   const people = Array.from({ length: 3 }, () => portal.createSession())
   expect(await Promise.all(people)).toMatchObject(people.map(() => ({ kind: 'opened' })))
   await aTurn()
   expect(recur.connections).toHaveLength(3)
   expect(await portal.createSession()).toMatchObject({ kind: 'opened' })
   expect(recur.connections).toHaveLength(4)
+  // The other two are as forgotten.
+  expect(await portal.createSession()).toMatchObject({ kind: 'opened' })
+  expect(recur.connections).toHaveLength(5)
+  expect(attempts).toEqual([1, 1, 1, 2, 1])
+})
+
+test('a request that had to wait goes over the connections that are kept by then', async () => {
+  const waiting: ServerResponse[] = []
+  const recur = await startRecur((_, response) => {
+    // The first hundred take every place there is.
+    if (recur.requests.length <= 100) waiting.push(response)
+    else open(response)
+  })
+  const attempts: number[] = []
+  const portal = createRecurPortal({
+    getCustomer: () => ({ externalId: 'user_1' }),
+    onOutcome: (event) => void attempts.push(event.attempts),
+  })
+  const people = Array.from({ length: 101 }, () => portal.createSession())
+  await vi.waitUntil(() => waiting.length === 100)
+  // What another request, over before, has given up.
+  leaveConnections(keptConnection())
+  for (const response of waiting) open(response)
+  expect(await Promise.all(people)).toMatchObject(people.map(() => ({ kind: 'opened' })))
+  expect(attempts).toEqual(people.map(() => 1))
 })
 
 test('one request after another in one click or page goes over one connection', async () => {
