@@ -29,7 +29,7 @@ for (const locale of ['zh-TW', 'en'] as const) {
         await look(`${portal}/${part}`, part)
       }
       await look(`${portal}/card`)
-      await page.locator('main form button').click()
+      await sendEmptyForm(page)
       problems.push(...(await findProblems(page, locale, 'a card that is refused')))
     }
     const opened = await createPortal('cus_mei', locale)
@@ -46,7 +46,7 @@ for (const locale of ['zh-TW', 'en'] as const) {
     for (const productId of ['prod_starter', 'prod_pro']) {
       await page.goto(await createCheckout({ productId, locale }))
       await look(`the checkout of ${productId}`)
-      await page.locator('main form button').click()
+      await sendEmptyForm(page)
       await look(`the refused checkout of ${productId}`)
     }
     const email = `${locale}@example.com`
@@ -75,6 +75,12 @@ for (const locale of ['zh-TW', 'en'] as const) {
 async function openPage(locale: PortalLocale): Promise<Page> {
   // Chromium writes the status of a page that is not there, or was refused, to its console.
   return (await demo.openBrowser({ locale, complaints: /status of 4\d\d/ })).newPage()
+}
+
+/** Sends the form as it is, and waits for the page that refuses it. */
+async function sendEmptyForm(page: Page): Promise<void> {
+  await page.locator('main form button').click()
+  await page.locator('[aria-invalid=true]:focus').waitFor()
 }
 
 /** Makes a portal session. @returns Its path on the emulator. */

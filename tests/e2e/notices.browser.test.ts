@@ -8,7 +8,7 @@ test('a reload finds a notice gone', async () => {
   await page.getByRole('alert').filter({ hasText: '暫時無法開啟' }).waitFor()
   await page.reload()
   await page.waitForURL(`${demo.app.url}/account`)
-  expect(await page.locator('main [role=alert]').count()).toBe(0)
+  await page.locator('main [role=alert]').waitFor({ state: 'detached' })
 })
 
 test('Back from the portal finds the notice of an earlier try gone', async () => {
@@ -20,9 +20,8 @@ test('Back from the portal finds the notice of an earlier try gone', async () =>
   await manage.click()
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
   await page.goBack()
-  await manage.waitFor()
   await page.waitForURL(`${demo.app.url}/account`)
-  expect(await page.locator('main [role=alert]').count()).toBe(0)
+  await page.locator('main [role=alert]').waitFor({ state: 'detached' })
 })
 
 test('a failure after a reload is shown again', async () => {
@@ -32,7 +31,7 @@ test('a failure after a reload is shown again', async () => {
   demo.emulator.order('service_unavailable_503', { path: '/v1/portal/sessions', times: 2 })
   await page.getByRole('button', { name: '管理訂閱' }).click()
   await page.locator('main [role=alert]:focus').waitFor()
-  expect(page.url()).toBe(`${demo.app.url}/account?portal=unavailable`)
+  await page.waitForURL(`${demo.app.url}/account?portal=unavailable`)
 })
 
 test.each([true, false])(

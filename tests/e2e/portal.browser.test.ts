@@ -60,7 +60,7 @@ for (const javaScript of [true, false]) {
     await page.goBack()
     await page.waitForURL(`${demo.app.url}/account`)
     if (javaScript) await hydrated(page)
-    expect(await button(page).isEnabled()).toBe(true)
+    await page.getByRole('button', { name: '管理訂閱', disabled: false }).waitFor()
     await press(page)
     await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
   })
@@ -112,13 +112,27 @@ function nextPending(page: Page): Promise<{ text: string; pending: boolean }[]> 
   )
 }
 
+/** Keeps what the page sends until it is let go. @returns Lets it go. */
+async function holdPress(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/account', async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
 test('the button says 載入中… while the portal opens, and keeps the focus', async () => {
-  demo.emulator.order({ kind: 'delay', ms: 500 }, { path: sessionsPath })
   const page = await demo.open('/account', { as: 'mei' })
+  const release = await holdPress(page)
   const pending = nextPending(page)
   await press(page)
   expect(await pending).toEqual([{ text: '載入中…', pending: true }])
   expect(await page.locator('button:focus').textContent()).toBe('載入中…')
+  release()
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
 })
 
@@ -130,8 +144,8 @@ test('a double click makes one session, and nothing goes wrong on the way', asyn
 })
 
 test('of the two buttons of a person whose payment failed one press counts', async () => {
-  demo.emulator.order({ kind: 'delay', ms: 500 }, { path: sessionsPath })
   const page = await demo.open('/account', { as: 'ting' })
+  const release = await holdPress(page)
   const pending = nextPending(page)
   await page.getByRole('button', { name: '更新信用卡' }).click()
   expect((await pending).map(({ pending }) => pending)).toEqual([true, true])
@@ -140,6 +154,7 @@ test('of the two buttons of a person whose payment failed one press counts', asy
     for (const button of document.querySelectorAll<HTMLButtonElement>('main button')) button.click()
   })
   await page.keyboard.press('Enter')
+  release()
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
   expect(asked()).toBe(1)
 })
@@ -175,7 +190,7 @@ for (const { notice, as, text, ...rest } of notices) {
       await press(page)
       await page.waitForURL(`${demo.app.url}/account?portal=${notice}`)
       expect(await alert(page).textContent()).toContain(text)
-      expect(await button(page).isEnabled()).toBe(true)
+      await page.getByRole('button', { name: '管理訂閱', disabled: false }).waitFor()
     })
   }
 }
@@ -215,7 +230,7 @@ test('Back does not walk through old notices', async () => {
   await press(page)
   await page.waitForURL(`${demo.app.url}/account?portal=rate_limited`)
   await page.goBack()
-  expect(page.url()).toBe(`${demo.app.url}/`)
+  await page.waitForURL(`${demo.app.url}/`)
 })
 
 test('a tab that was open over a deploy says so, and works again after its button', async () => {
@@ -230,6 +245,7 @@ test('a tab that was open over a deploy says so, and works again after its butto
   await page.getByRole('heading', { name: '頁面發生錯誤' }).waitFor()
   await page.unrouteAll()
   await page.getByRole('button', { name: '重新整理' }).click()
+  await button(page).waitFor()
   await hydrated(page)
   await press(page)
   await page.getByRole('heading', { name: '訂閱與帳單' }).waitFor()
