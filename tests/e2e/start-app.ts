@@ -62,14 +62,27 @@ const settings = [
  * await fetch(`${app.url}/sign-in`)
  * await app.close()
  */
-export async function startApp(options: {
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  for (let attempt = 1; ; attempt += 1) {
+    const started = await startOnce(options)
+    if (!('written' in started)) return started
+    // Somebody took the port between its choice and its use.
+    const again = attempt < 3 && options.port === undefined && started.written.includes('EADDRINUSE')
+    if (!again) throw new Error(`The app ended instead of starting:\n${started.written}`)
+  }
+}
+
+type AppOptions = {
   env: Readonly<Record<string, string>>
   port?: number
   folder?: string
   command?: 'start' | 'dev'
   args?: readonly string[]
   program?: readonly string[]
-}): Promise<RunningApp> {
+}
+
+/** The app, or what it wrote before it ended. */
+async function startOnce(options: AppOptions): Promise<RunningApp | { written: string }> {
   const folder = options.folder ?? fileURLToPath(new URL('../..', import.meta.url))
   const port = options.port ?? (await findFreePort())
   const url = `http://127.0.0.1:${port}`
@@ -110,14 +123,15 @@ export async function startApp(options: {
     }
     await ended
   }
-  await Promise.race([listening, ended])
+  const ready = await Promise.race([listening.then(() => true), ended.then(() => false)])
   try {
+    if (!ready) return { written }
     // Next.js 16.4 says that it is ready before it looks for the build, so only an answer counts.
     const response = await fetch(`${url}/icon.svg`)
     await response.body?.cancel()
   } catch {
     await close()
-    throw new Error(`The app ended instead of starting:\n${written}`)
+    return { written }
   }
   const memory = () => {
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')

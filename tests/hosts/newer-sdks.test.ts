@@ -139,7 +139,7 @@ describe.each(['0.11.0', '0.12.0', '0.16.1', '0.20.0'] as const)('recur-tw %s', 
     if (version === '0.20.0') {
       // Sent by a transport of its own: nothing is certain, so nobody is sent anywhere, whatever Recur answers.
       expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
-      expect(app.output()).toMatch(/unsupported_sdk.* recur-tw 0\.20\.0 is installed\./)
+      await expect.poll(app.output).toMatch(/unsupported_sdk.* recur-tw 0\.20\.0 is installed\./)
       emulator.order('hang')
       expect(await press(javaScript, 'demo:jun')).toBe(misconfigured)
       return

@@ -180,7 +180,7 @@ test("merchants: each shop has its own key, and a shop without one never has ano
   try {
     expect((await pressAt('books')).url).toContain(`${on.emulator.url}/portal/`)
     expect((await pressAt('music')).url).toBe(`${on.app.url}/account?portal=misconfigured`)
-    expect(on.app.output()).toContain('settings.secretKey is missing')
+    await expect.poll(on.app.output).toContain('settings.secretKey is missing')
     expect(await host.run('tsc', ['--noEmit'])).toBe('')
   } finally {
     await on.close()

@@ -19,6 +19,7 @@ import {
 
 /** Opens the link of the mail, which the recipe writes to the terminal. */
 async function openLink(browser: PlainBrowser, on: PastedApp): Promise<void> {
+  await expect.poll(on.app.output).toMatch(/Sign in: \S+/)
   const [, link] = /Sign in: (\S+)/.exec(on.app.output()) ?? []
   await browser.visit(link ?? '')
 }
