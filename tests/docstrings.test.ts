@@ -34,7 +34,7 @@ function readExamples(file: string): Example[] {
 /** The values that a file exports by name. */
 function exportsOf(file: string): string[] {
   const code = readSource(file)
-  const declared = [...code.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(
+  const declared = [...code.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(
     ([, name = '']) => name,
   )
   const listed = [...code.matchAll(/^export \{([^}]*)\}/gms)].flatMap(([, names = '']) =>

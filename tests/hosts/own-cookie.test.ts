@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, request as forward } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outcomeTexts } from 'next-recur-portal/components'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startChromium } from '../chromium.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { findFreePort } from '../e2e/start-app.ts'
 import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
@@ -97,23 +100,126 @@ test.each([
   expect(page.url).toContain(`${on.emulator.url}/portal/`)
 })
 
-test('the doctor works in the host', async () => {
-  expect(await host.run('next-recur-portal', ['--version'])).toBe('0.1.0\n')
+describe('a press that does not reach its action', () => {
+  let chromium: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    chromium = await startChromium()
+  })
+
+  afterAll(() => chromium?.close())
+
+  /** Opens a page with the button for somebody who is signed in. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await chromium.newContext(options)
+    const [name = '', value = ''] = sessionOf('demo:jun').split('=')
+    await context.addCookies([{ name, value, url: on.app.url }])
+    page = await context.newPage()
+    await page.goto(`${on.app.url}/shop${path}`, { waitUntil: 'networkidle' })
+    return page
+  }
+
+  const press = () => page.getByRole('button', { name: '管理訂閱' }).click()
+  // It loses the attribute once React has taken the page over; before that a press is the browser's alone.
+  const notice = () =>
+    page.locator('[role=alert]:not([autofocus])').filter({ hasText: outcomeTexts['zh-TW'].unavailable })
+
+  test('leads to sign-in where a guard redirects it, since the session has expired', async () => {
+    await open('/guarded')
+    await page.context().clearCookies()
+    await press()
+    await page.waitForURL(
+      `${on.app.url}/shop/sign-in?callbackUrl=${encodeURIComponent('/guarded?portal=unavailable')}`,
+    )
+    await page.context().close()
+  })
+
+  test('without JavaScript it leads to sign-in by a guard that redirects with 303, and nowhere by another', async () => {
+    await open('/guarded', { javaScriptEnabled: false })
+    await page.context().clearCookies()
+    await press()
+    await page.getByText('Server Action unavailable.').waitFor()
+    await page.context().close()
+    await open('/guarded?see-other', { javaScriptEnabled: false })
+    await page.context().clearCookies()
+    await press()
+    await page.getByRole('heading', { name: 'sign-in' }).waitFor()
+    await page.context().close()
+  })
+
+  test.each<[string, (page: Page) => Promise<unknown>]>([
+    [
+      'since it is of an earlier deploy',
+      (page) =>
+        page.route('**/guarded*', (route) =>
+          route.request().method() === 'POST'
+            ? route.fulfill({ status: 409, headers: { 'x-nextjs-action-not-found': '1' } })
+            : route.continue(),
+        ),
+    ],
+    [
+      'since the connection breaks',
+      (page) =>
+        page.route('**/guarded*', (route) =>
+          route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+        ),
+    ],
+  ])('shows its notice on the page %s, at each press', async (_, spoil) => {
+    await open('/guarded#billing')
+    await spoil(page)
+    await press()
+    await notice().waitFor()
+    expect(page.url()).toBe(`${on.app.url}/shop/guarded?portal=unavailable`)
+    const loadedAgain = page.waitForRequest((request) => request.isNavigationRequest())
+    await press()
+    await loadedAgain
+    await notice().waitFor()
+    await page.unrouteAll()
+    await press()
+    await page.waitForURL(`${on.emulator.url}/portal/**`)
+    await page.context().close()
+  })
+
+  test('is what the doctor warns of', async () => {
+    const warning = await doctor(['--json', '--account', '/guarded'])
+    expect(pressRow(warning)).toMatchObject({
+      status: 'warning',
+      finding: expect.stringContaining('answers 307'),
+      cure: expect.stringContaining('guarded-routes.md'),
+    })
+    expect(pressRow(await doctor(['--json']))).toMatchObject({ status: 'ok' })
+  })
+
+  const pressRow = (report: string) =>
+    JSON.parse(report).checks.find(({ name }: { name: string }) => name === 'press')
+})
+
+/** Runs the doctor in the host. */
+function doctor(args: readonly string[]): Promise<string> {
   const env = {
     RECUR_SECRET_KEY: 'sk_test_emulator',
     RECUR_BASE_URL: on.emulator.url,
     APP_URL: `${on.app.url}/shop`,
   }
-  const report = JSON.parse(
-    await host.run('next-recur-portal', ['doctor', '--json', '--external-id', 'demo:jun'], env),
-  )
+  return host.run('next-recur-portal', ['doctor', ...args], env)
+}
+
+test('the doctor works in the host', async () => {
+  expect(await host.run('next-recur-portal', ['--version'])).toBe('0.1.0\n')
+  const report = JSON.parse(await doctor(['--json', '--external-id', 'demo:jun']))
   expect(report).toMatchObject({ ok: true, facts: { responseCase: 'snake' } })
-  const contract = await host.run(
-    'next-recur-portal',
-    ['doctor', '--contract', '--external-id', 'demo:jun'],
-    env,
+  expect(await doctor(['--contract', '--external-id', 'demo:jun'])).toContain(
+    '0 differ, 0 break, 0 unanswered',
   )
-  expect(contract).toContain('0 differ, 0 break, 0 unanswered')
+})
+
+// Both ways of forgetting the directive come to this: passing the method, and a function from a file without it.
+test("an action that is no export of a 'use server' file is named in the log", async () => {
+  await openPlainBrowser().visit(`${on.app.url}/shop/no-action`)
+  await expect
+    .poll(on.app.output)
+    .toMatch(/Functions cannot be passed directly[^\n]*marking it with "use server"/)
 })
 
 test('the command line of the emulator works in the host', async () => {

@@ -11,7 +11,7 @@ function exportsOf(entry: string): string[] {
       .filter((name) => name !== '')
       .map((name) => `${type}${name}`),
   )
-  const declared = [...code.matchAll(/^export (?:async )?(type |function |const )(\w+)/gm)].map(
+  const declared = [...code.matchAll(/^export (?:async )?(type |function |const |class )(\w+)/gm)].map(
     ([, kind = '', name]) => `${kind === 'type ' ? kind : ''}${name}`,
   )
   return [...listed, ...declared].sort()
@@ -22,6 +22,7 @@ test.each([
   'settings.ts',
   'auth-js/session.ts',
   'auth-js/actions.ts',
+  'components/action-boundary.tsx',
   'components/button.ts',
   'components/index.ts',
   'limit/index.ts',

@@ -219,6 +219,14 @@ describe('settings', () => {
   })
 })
 
+test('a proxy.ts that redirects a press of somebody whose session has expired', async () => {
+  const app = await startServer((response) => response.writeHead(307, { location: '/sign-in' }).end())
+  const env = { RECUR_SECRET_KEY: 'sk_test_emulator', RECUR_BASE_URL: recur.url, APP_URL: app.url }
+  const report = formatReport(await examine({ env }))
+  expect(report).toMatch(/A POST to \S+ answers 307[\s\S]*Let POST through where proxy\.ts/)
+  await app.close()
+})
+
 describe('getCustomer', () => {
   test.each<[string, () => unknown, RegExp]>([
     [
@@ -303,6 +311,7 @@ describe('a function of the host', () => {
   })
 })
 
+// An action that is no export of a 'use server' file is Next.js's to name: tests/hosts/own-cookie.test.ts.
 describe('actions and components', () => {
   test.each<[string, () => unknown, RegExp]>([
     [

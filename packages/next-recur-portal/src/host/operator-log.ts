@@ -2,7 +2,12 @@
 const logPage = 'https://github.com/next-recur-portal/next-recur-portal/blob/main/docs/log.md'
 
 /** The places of lines that are about no outcome. */
-export const otherPlaces = ['option_failed', 'redis_unreachable', 'auth_secret_missing'] as const
+export const otherPlaces = [
+  'option_failed',
+  'redis_unreachable',
+  'auth_secret_missing',
+  'action_not_reached',
+] as const
 
 /**
  * Writes one line for the operator, which ends in the address of its place on the page about the log. Whatever the

@@ -6,6 +6,7 @@ import type { Timeouts } from '../../recur/timeout.ts'
 import { readSessionFacts } from '../session-facts.ts'
 import { checkAddress } from './address.ts'
 import { checkConnection, checkUnknownCustomer, readUnknownCustomer } from './connection.ts'
+import { checkPress } from './press.ts'
 import { type Check, type Facts, type Report, skipped } from './report.ts'
 import { checkReturnUrl } from './return-url.ts'
 import { checkSession, trySession } from './session.ts'
@@ -46,7 +47,8 @@ export async function examine(examination: Examination): Promise<Report> {
     trySession(nobody, returnUrl, settings, timeouts),
     checkReturnUrl(returnUrl),
   ])
-  const answers = [...checkConnection(trial), page, checkUnknownCustomer(trial)]
+  const press = page.status === 'ok' ? await checkPress(returnUrl) : skipped('press')
+  const answers = [...checkConnection(trial), page, press, checkUnknownCustomer(trial)]
   const found = [...checks, ...answers]
   const facts = { sdk: readSdkVersion(), ...readUnknownCustomer(trial) }
   const reachable = answers.every(({ status }) => status !== 'failed')

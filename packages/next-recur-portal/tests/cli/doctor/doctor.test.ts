@@ -202,6 +202,31 @@ test('an app that does not answer, or has no such page, is a warning', async () 
   })
 })
 
+test.each([
+  [307, 'warning', /Let POST through .*guarded-routes\.md$/],
+  [401, 'warning', /Let POST through/],
+  [500, 'warning', /X-Forwarded-Host.*behind-a-proxy\.md$/],
+  [200, 'ok', /^undefined$/],
+])('an app that answers a form that is sent to its page by %i', async (status, expected, cure) => {
+  const guarded = await startServer((response, index) => {
+    // The first request reads the page.
+    response.writeHead(index === 0 ? 200 : status, { location: '/sign-in' }).end()
+  })
+  const press = row(await ask({ APP_URL: guarded.url }), 'press')
+  await guarded.close()
+  expect(press?.status).toBe(expected)
+  expect(String(press?.cure)).toMatch(cure)
+  const sent = guarded.requests.at(-1)
+  expect(sent).toMatchObject({
+    method: 'POST',
+    path: '/account?portal=returned',
+    headers: { origin: guarded.url, 'content-type': expect.stringMatching(/^multipart\/form-data/) },
+  })
+  // It names no action, so none runs.
+  expect(sent?.body).not.toContain('$ACTION')
+  expect(sent?.headers).not.toHaveProperty('next-action')
+})
+
 test('a Recur that opens a portal for somebody who does not exist is a warning', async () => {
   const odd = await startServer((response) => json(response, 201, { url: 'https://portal.recur.tw/s/ps_1' }))
   const report = await ask({ RECUR_BASE_URL: odd.url })
