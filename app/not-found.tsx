@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: '找不到這個頁面 Page not found
 export default function NotFound() {
   return (
     <Standalone
-      chinese={{ title: '找不到這個頁面', text: '網址可能打錯了，或頁面已經移走。' }}
+      chinese={{ title: '找不到這個頁面', text: '網址可能有誤，或頁面已移除。' }}
       english={{
-        title: 'This page does not exist',
-        text: 'The address may be mistyped, or the page has moved.',
+        title: 'Page not found',
+        text: 'The address may be mistyped, or the page was removed.',
       }}
     >
       <a className="recur-button" href="/">

@@ -24,33 +24,33 @@ const texts: Record<
 > = {
   'zh-TW': {
     title: '一個按鈕，開啟 Recur Customer Portal',
-    lead: '訂閱者在 Recur 代管的 Customer Portal 查看方案與帳單、更新信用卡、變更或取消訂閱。這個範例用一個 Next.js Server Action 帶他們過去。',
+    lead: '訂閱者在 Recur 代管的 Customer Portal 查看方案與帳單、更新信用卡、變更或取消訂閱。這個範例只用一個 Next.js Server Action，就能帶他們過去。',
     signIn: '登入試試',
     account: '帳戶設定',
     pricing: '查看方案',
     steps: '按下之後',
     list: [
-      '伺服器只依登入狀態判斷您是誰，表單或網址都無法改變。',
-      '向 Recur 要一個只能用一次的連結，並確認它確實屬於 Recur。',
-      '直接帶您前往。如果無法開啟，就回到帳戶頁面，說明原因和接下來可以怎麼做。',
+      '伺服器只依登入狀態確認您的身分，表單和網址都改變不了。',
+      '向 Recur 取得一次性連結，並確認連結確實屬於 Recur。',
+      '直接帶您前往 Customer Portal。如果無法開啟，會回到帳戶頁面，說明原因和下一步。',
     ],
     docs: 'Recur 的 Customer Portal 文件',
-    code: '整個按鈕，十二行',
+    code: '整個按鈕，只要十二行',
   },
   en: {
     title: 'One button to Recur’s Customer Portal',
-    lead: 'In the portal that Recur hosts, subscribers see their plan and bills, update their card, switch plan or cancel. This example takes them there with one Next.js Server Action.',
+    lead: 'In the portal Recur hosts, subscribers see their plan and bills, update their card, switch plans or cancel. This example takes them there with a single Next.js Server Action.',
     signIn: 'Sign in to try it',
     account: 'Account settings',
     pricing: 'See plans',
     steps: 'What the button does',
     list: [
-      'The server learns who you are from your session; no form or address can decide that for you.',
-      'It asks Recur for a portal link that works once, and checks that the link is really Recur’s.',
-      'It takes you there. When that fails, you are back on the account page, which says why and what you can do.',
+      'The server knows who you are from your session alone. Nothing in a form or a URL can change that.',
+      'It gets a one-time link from Recur, and checks that the link really is Recur’s.',
+      'It takes you straight there. If the portal can’t open, you’re back on your account page with the reason and what to do next.',
     ],
     docs: 'Recur’s guide to the Customer Portal',
-    code: 'The whole button, in twelve lines',
+    code: 'The whole button in twelve lines',
   },
 }
 

@@ -10,8 +10,8 @@ export function Failure() {
     <Standalone
       chinese={{ title: '頁面發生錯誤', text: '請重新整理再試一次。您的訂閱與付款不受影響。' }}
       english={{
-        title: 'Something went wrong on this page',
-        text: 'Please reload and try again. Your subscription and payments are not affected.',
+        title: 'Something went wrong',
+        text: 'Reload to try again. Your subscription and payments aren’t affected.',
       }}
     >
       <form>

@@ -6,12 +6,12 @@ import { demoPeople } from './people.ts'
 const texts = {
   'zh-TW': {
     title: '示範帳號',
-    hint: '這是本機示範，不需要密碼。請選擇一位使用者，看看按下「管理訂閱」後會發生什麼。',
+    hint: '這是本機示範，不需要密碼。請選一位使用者，看看按下「管理訂閱」會發生什麼事。',
     unverified: '（未驗證）',
   },
   en: {
     title: 'Demo accounts',
-    hint: 'This is a demo on this machine, without passwords. Choose a person and see what “Manage subscription” does for them.',
+    hint: 'This demo runs on your machine, so there are no passwords. Pick someone and see what Manage subscription does for them.',
     unverified: ' (not verified)',
   },
 } satisfies Record<PortalLocale, Record<string, string>>

@@ -4,7 +4,7 @@ import type { PortalLocale } from 'next-recur-portal'
 export const accountTexts = {
   'zh-TW': {
     title: '帳戶設定',
-    failed: '無法開啟訂閱管理：',
+    failed: '無法開啟「管理訂閱」：',
     profile: '個人資料',
     name: '姓名',
     email: '電子郵件',
@@ -14,7 +14,7 @@ export const accountTexts = {
   },
   en: {
     title: 'Account settings',
-    failed: 'Manage subscription did not open: ',
+    failed: 'Couldn’t open billing: ',
     profile: 'Profile',
     name: 'Name',
     email: 'Email',

@@ -10,7 +10,7 @@ export const pricingTexts = {
   },
   en: {
     title: 'Choose a plan',
-    failed: 'Could not subscribe: ',
+    failed: 'Couldn’t subscribe: ',
     lead: 'Payments handled securely by Recur. Switch or cancel anytime.',
   },
 } satisfies Record<PortalLocale, Record<string, string>>

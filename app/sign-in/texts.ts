@@ -33,9 +33,9 @@ export const signInNotices: Record<PortalLocale, Record<SignInNotice, string>> =
     failed: '目前無法用這個方式登入。請稍後再試，或選擇其他登入方式。',
   },
   en: {
-    cancelled: 'You didn’t finish signing in. Try again, or choose another way to sign in.',
-    unknown_person: 'There is no such account. Please choose one below.',
-    failed: 'You can’t sign in that way right now. Try again in a moment, or choose another way to sign in.',
+    cancelled: 'You didn’t finish signing in. Try again, or choose another way.',
+    unknown_person: 'We can’t find that account. Choose one below.',
+    failed: 'You can’t sign in that way right now. Try again in a moment, or choose another way.',
   },
 }
 
@@ -56,14 +56,14 @@ export type SignInReason = 'expired' | 'account' | 'pricing'
 
 export const signInReasons: Record<PortalLocale, Record<SignInReason, string>> = {
   'zh-TW': {
-    expired: '您的登入已過期，請重新登入，再繼續剛才的操作。',
+    expired: '您的登入已過期，請重新登入，繼續剛才的操作。',
     account: '請先登入，再管理您的訂閱。',
     pricing: '請先登入，再選擇方案。登入後會回到方案頁面。',
   },
   en: {
     expired: 'Your session has ended. Sign in again to pick up where you left off.',
     account: 'Sign in to manage your subscription.',
-    pricing: 'Sign in to choose a plan. You’ll come right back to it.',
+    pricing: 'Sign in to choose a plan. We’ll bring you right back.',
   },
 }
 

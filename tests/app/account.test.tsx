@@ -89,7 +89,7 @@ test.each(['unidentified', 'rate_limited', 'unavailable', 'misconfigured'])(
   async (portal) => {
     await show({ portal })
     expect(screen.getByRole('alert').textContent).not.toBe('')
-    expect(await generateMetadata(withQuery({ portal }))).toEqual({ title: '無法開啟訂閱管理：帳戶設定' })
+    expect(await generateMetadata(withQuery({ portal }))).toEqual({ title: '無法開啟「管理訂閱」：帳戶設定' })
   },
 )
 
@@ -102,7 +102,7 @@ test('the return from the portal is said politely', async () => {
 
 test.each([
   ['success', '訂閱成功'],
-  ['already_subscribed', '您已有訂閱'],
+  ['already_subscribed', '您已經有訂閱'],
 ])('after a checkout, %s is said politely', async (checkout, words) => {
   await show({ checkout })
   expect(screen.getByRole('status').textContent).toContain(words)

@@ -42,7 +42,7 @@ test('the front page offers the portal and the way out to somebody signed in', a
 
 test('the front page shows the whole button', async () => {
   render(await HomePage())
-  const section = screen.getByRole('region', { name: '整個按鈕，十二行' })
+  const section = screen.getByRole('region', { name: '整個按鈕，只要十二行' })
   for (const { code } of buttonCode) expect(section.textContent).toContain(code)
 })
 
@@ -63,14 +63,14 @@ test.each([
 test('an unknown address is said in both languages, with a way home', () => {
   render(<NotFound />)
   expect(screen.getByRole('heading', { name: '找不到這個頁面' })).toBeDefined()
-  expect(screen.getByRole('heading', { name: 'This page does not exist' })).toBeDefined()
+  expect(screen.getByRole('heading', { name: 'Page not found' })).toBeDefined()
   expect(screen.getByRole('link', { name: '回首頁 Home' }).getAttribute('href')).toBe('/')
 })
 
 test('a broken page is said in both languages, and reloads without script', () => {
   render(<ErrorPage />)
   expect(screen.getByRole('heading', { name: '頁面發生錯誤' })).toBeDefined()
-  expect(screen.getByRole('heading', { name: 'Something went wrong on this page' })).toBeDefined()
+  expect(screen.getByRole('heading', { name: 'Something went wrong' })).toBeDefined()
   const reload = screen.getByRole('button', { name: '重新整理 Reload' })
   expect(reload.closest('form')?.method).toBe('get')
   expect(reload.closest('form')?.hasAttribute('action')).toBe(false)

@@ -55,7 +55,7 @@ beforeEach(() => {
 afterEach(cleanup)
 
 test.each([
-  ['zh-TW', ['NT$199 ／月', 'NT$4,990 ／年'], '免費試用 14 天'],
+  ['zh-TW', ['NT$199 / 月', 'NT$4,990 / 年'], '免費試用 14 天'],
   ['en', ['NT$199 / month', 'NT$4,990 / year'], '14-day free trial'],
 ] as const)('each plan shows its price and trial in %s', async (locale, prices, trial) => {
   vi.mocked(getLocale).mockResolvedValue(locale)
@@ -97,7 +97,7 @@ test.each([
 })
 
 test.each([
-  ['plan_not_found', 'alert', '請改選其他方案'],
+  ['plan_not_found', 'alert', '請選擇其他方案'],
   ['unidentified', 'alert', '請先驗證'],
   ['rate_limited', 'alert', '沒有扣款'],
   ['unavailable', 'alert', '沒有扣款'],

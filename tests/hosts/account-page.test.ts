@@ -58,7 +58,7 @@ test("the reference app's account page shows a failure", async () => {
   on.emulator.order('unauthorized_401', { path: '/v1/portal/sessions' })
   const { document } = await browser.press(page, '管理訂閱')
   expect(document.querySelector('[role=alert]')?.textContent).toContain('請聯絡客服')
-  expect(document.title).toMatch(/^無法開啟訂閱管理：/)
+  expect(document.title).toMatch(/^無法開啟「管理訂閱」：/)
 })
 
 test("the reference app's pricing page starts a checkout", async () => {

@@ -63,7 +63,7 @@ test('next build makes no request, and needs no setting', () => {
 test('the pricing page lists the plans for somebody who is signed out, and sends them to sign in', async () => {
   const browser = openPlainBrowser()
   const page = await browser.visit(`${on.app.url}/pricing`)
-  expect(page.text).toContain('NT$199 ／月')
+  expect(page.text).toContain('NT$199 / 月')
   expect((await browser.press(page, '選擇入門版')).url).toBe(
     `${on.app.url}/sign-in?callbackUrl=%2Fpricing%3Fplan%3Dprod_starter`,
   )
@@ -94,7 +94,7 @@ test('a subscriber who chooses a plan is told to switch it in the portal', async
 test('own markup: a plan leads to its checkout, and the subscription stands on the account page', async () => {
   const browser = await signIn('user_1')
   const plans = await browser.visit(`${on.app.url}/own-pricing`)
-  expect(plans.text).toContain('入門版NT$199 ／月')
+  expect(plans.text).toContain('入門版NT$199 / 月')
   await browser.press(await browser.press(plans, '選擇入門版'), '支付', card)
   const account = await browser.visit(`${on.app.url}/own-account`)
   expect(account.text).toContain('入門版：使用中')

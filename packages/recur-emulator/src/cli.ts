@@ -15,7 +15,7 @@ const defaultPort = 4400
 
 const help = `Usage: recur-emulator [options]
 
-Starts a Recur on this machine: API, customer portal and checkout. Nothing is charged.
+Starts a Recur on this machine: API, Customer Portal and checkout. Nothing is charged.
 
   --port N               TCP port on 127.0.0.1 (default ${defaultPort}; 0 for any free one)
   --state FILE           keep people and subscriptions in this file over restarts
@@ -30,9 +30,9 @@ Starts a Recur on this machine: API, customer portal and checkout. Nothing is ch
   --session-lifetime N   seconds until a session expires (default 3600)
   --faults LIST          faults from the start, with commas between them:
                            hang                    the next request
-                           reset@5%                5 % of requests
+                           reset@5%                5% of requests
                            hang@ting@example.com   the requests of one person
-  --seed N               of the choice that "5 %" makes (default 1)
+  --seed N               of the choice that "5%" makes (default 1)
   --help                 this text
 
 Open the address that it prints to see what is there and to order faults.`

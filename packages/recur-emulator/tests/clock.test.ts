@@ -73,7 +73,7 @@ test('one press goes to the next event', async () => {
   const browser = openPlainBrowser()
   const page = await browser.visit(emulator.url)
   expect(page.text).toContain('接下來：2026/3/29 12:00，user_1 的工作室版')
-  await browser.press(page, '快轉到接下來那件事')
+  await browser.press(page, '快轉到下一件事')
   expect(await entitlementsOf(emulator, 'external_id=user_1')).toEqual(['studio active'])
 })
 

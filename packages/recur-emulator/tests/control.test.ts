@@ -58,7 +58,7 @@ test('one press on a card makes Recur fail until it is stopped, and says what a 
     { name: 'hang', target: { share: 1, path: '/v1/portal/sessions' }, left: undefined },
   ])
   expect(ordered.document.querySelector('[role=status]')?.textContent).toBe(
-    '「逾時，沒有回應」生效了。接下來按「管理訂閱」：會回到帳戶頁面，說暫時無法開啟。',
+    '「逾時，沒有回應」已生效。現在按「管理訂閱」，會回到帳戶頁面，顯示暫時無法開啟。',
   )
   expect(ordered.document.querySelector('.fault[data-on]')?.textContent).toContain('生效中')
   const stopped = await browser.press(ordered, '取消')
@@ -92,7 +92,7 @@ test('a fault lasts until it is stopped, unless it is for the next request only'
   }
   emulator.clearFaults()
   const once = await browser.press(page, 'bad_gateway_502', { target: 'next', path: '' })
-  expect(once.text).toContain('第一次失敗，自動重試就會成功')
+  expect(once.text).toContain('第一次會失敗，自動重試就會成功')
   expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(502)
   expect((await callApi(emulator, '/v1/portal/sessions', { body: mei })).status).toBe(200)
 })

@@ -42,7 +42,7 @@ test('speaks the language of the session', async () => {
 test('says in both languages that nothing is charged', async () => {
   expect((await openPortal({ email: 'mei@example.com' })).page.text).toContain('模擬器：這不是真正的 Recur')
   expect((await openPortal({ email: 'mei@example.com', locale: 'en' })).page.text).toContain(
-    'nothing is charged',
+    'Nothing is charged',
   )
 })
 
@@ -127,7 +127,7 @@ test('a switch that the card does not pay for says so', async () => {
   emulator.changeCard('cus_mei', 'declined')
   const asked = await browser.follow(await browser.follow(page, '變更方案'), '選擇團隊版')
   const done = await browser.press(asked, '確認並支付')
-  expect(done.document.querySelector('[role=alert]')?.textContent).toContain('這次扣款失敗')
+  expect(done.document.querySelector('[role=alert]')?.textContent).toContain('這次扣款沒有成功')
   expect(await entitlementsOf(emulator, 'email=mei@example.com')).toEqual(['team past_due'])
 })
 
@@ -192,14 +192,14 @@ test('a name in Chinese is marked as Chinese on an English page', async () => {
 
 test('another card pays what was owed', async () => {
   const { emulator, browser, page } = await openPortal({ externalId: 'demo:ting' })
-  expect(page.document.querySelector('[role=alert]')?.textContent).toContain('上次扣款失敗')
+  expect(page.document.querySelector('[role=alert]')?.textContent).toContain('最近一次扣款沒有成功')
   expect(page.text).toContain('待付金額 NT$499')
   const done = await browser.press(await browser.follow(page, '更新信用卡'), '儲存並支付 NT$499', card)
   expect(done.text).toMatch(/VISA 末四碼 0001\s*有效期限 12\/2030/)
   expect(done.text).not.toContain('付款失敗')
   expect(done.document.querySelector('[role=status]')?.textContent).toContain('已支付 NT$499')
   expect(done.document.querySelector('[role=status]')?.textContent).toContain('2026年3月15日')
-  expect(done.document.querySelector('tbody tr')?.textContent).toContain('2026/3/15 補付')
+  expect(done.document.querySelector('tbody tr')?.textContent).toContain('2026/3/15 補繳')
   expect(await entitlementsOf(emulator, 'external_id=demo:ting')).toEqual(['pro active'])
 })
 

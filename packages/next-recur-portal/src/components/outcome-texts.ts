@@ -19,14 +19,14 @@ export const outcomeTexts: Record<PortalLocale, Record<Exclude<OutcomeKind, 'ope
   },
   en: {
     signed_out: 'Please sign in to manage your subscription.',
-    forbidden: 'You don’t have permission to manage billing. Ask an administrator of your organization.',
+    forbidden: 'You don’t have permission to manage billing. Ask your organization’s admin.',
     unidentified:
       'We can’t confirm who you are. Verify your email address or sign in another way, then try again.',
     customer_not_found: 'You have no subscription to manage yet. Please choose a plan first.',
     rate_limited: 'Too many requests. Please wait a minute and try again.',
-    unavailable: 'Couldn’t open billing. Please try again in a moment. Your subscription is not affected.',
+    unavailable: 'Couldn’t open billing. Please try again in a moment. Your subscription isn’t affected.',
     misconfigured:
-      'Billing isn’t available right now. Please contact support. Your subscription is not affected.',
+      'Billing isn’t available right now. Please contact support. Your subscription isn’t affected.',
   },
 }
 

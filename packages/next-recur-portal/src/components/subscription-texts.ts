@@ -87,7 +87,7 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     forbidden: '您沒有管理帳務的權限，請聯絡組織的管理員。',
     seePlans: '查看方案',
     unavailable: '目前無法取得訂閱狀態，請稍後重新整理。您仍可使用「管理訂閱」。',
-    loading: '正在讀取訂閱狀態…',
+    loading: '正在載入訂閱狀態…',
     showNow: '顯示訂閱狀態',
   },
   en: {
@@ -121,7 +121,7 @@ export const subscriptionTexts: Record<PortalLocale, SubscriptionTexts> = {
     strangerHint: 'Once you choose a plan, you can manage it here.',
     soon: 'Your payment went through. It may take a moment for your subscription to show up here.',
     lookAgain: 'Check again',
-    forbidden: 'You don’t have permission to manage billing. Ask an administrator of your organization.',
+    forbidden: 'You don’t have permission to manage billing. Ask your organization’s admin.',
     seePlans: 'See plans',
     unavailable: 'We can’t load your subscription right now. Reload in a minute.',
     loading: 'Loading your subscription…',

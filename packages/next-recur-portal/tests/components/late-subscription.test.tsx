@@ -30,7 +30,7 @@ test('a late response streams in after the button, and without script a link wai
   )
   const first = (await reader.read()).value
   expect(first).toContain('管理訂閱')
-  expect(first).toContain('正在讀取訂閱狀態…')
+  expect(first).toContain('正在載入訂閱狀態…')
   expect(first).toMatch(/<noscript><a href="\?subscription=wait">顯示訂閱狀態<\/a><\/noscript>/)
   expect(first).not.toContain('使用中')
   arrive(result)
@@ -41,7 +41,7 @@ test('a response that comes at once is in the first HTML, without script', async
   const reader = await stream(Promise.resolve(result))
   const first = (await reader.read()).value
   expect(first).toContain('使用中')
-  expect(first).not.toContain('正在讀取訂閱狀態…')
+  expect(first).not.toContain('正在載入訂閱狀態…')
   expect(first).not.toMatch(/<\w+ hidden/)
 })
 
@@ -49,5 +49,5 @@ test('subscription=wait holds the HTML back until Recur has responded', async ()
   const late = new Promise<SubscriptionsResult>((resolve) => setTimeout(resolve, 400, result))
   const first = (await (await stream(late, { subscription: 'wait' })).read()).value
   expect(first).toContain('使用中')
-  expect(first).not.toContain('正在讀取訂閱狀態…')
+  expect(first).not.toContain('正在載入訂閱狀態…')
 })

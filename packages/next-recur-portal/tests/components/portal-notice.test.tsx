@@ -21,7 +21,7 @@ async function show(query: SearchParams, props: { locale?: PortalLocale; classNa
 
 test.each([
   ['forbidden', 'zh-TW', '請聯絡組織的管理員'],
-  ['forbidden', 'en', 'Ask an administrator'],
+  ['forbidden', 'en', 'Ask your organization’s admin'],
   ['unidentified', 'zh-TW', '請先驗證電子郵件'],
   ['unidentified', 'en', 'Verify your email address'],
   ['rate_limited', 'zh-TW', '請過一分鐘再試'],

@@ -35,14 +35,14 @@ const en: typeof zhTW = {
   cancel: 'Cancel and go back',
   back: (business) => `Back to ${business}`,
   alreadySubscribed:
-    'You already have this plan, so there’s nothing to buy. To change or cancel it, go back and press “Manage subscription”.',
+    'You already have this plan, so there’s nothing to buy. To change or cancel it, go back and choose Manage subscription.',
   unknown: {
     title: 'This link doesn’t work',
-    text: 'It doesn’t exist, has been paid, or has expired. Go back to where you came from and choose a plan again.',
+    text: 'It doesn’t exist, has been paid, or has expired. Go back and choose a plan again.',
   },
   used: {
     title: 'This link has been used',
-    text: 'It opens only once. Go back to where you came from and choose a plan again.',
+    text: 'It opens only once. Go back and choose a plan again.',
   },
 }
 

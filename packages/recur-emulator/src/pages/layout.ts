@@ -22,8 +22,8 @@ export type Frame = {
 }
 
 const emulatorBanner = {
-  'zh-TW': '模擬器：這不是真正的 Recur，不會產生任何扣款。',
-  en: 'Emulator: this is not the real Recur, and nothing is charged.',
+  'zh-TW': '模擬器：這不是真正的 Recur，不會扣款。',
+  en: 'Emulator: this isn’t the real Recur. Nothing is charged.',
 }
 
 /** A whole HTML page, with the banner that says that this is an emulator. */

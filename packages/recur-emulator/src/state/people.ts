@@ -40,14 +40,14 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'hao@example.com',
     emailVerified: true,
     recurCustomerId: 'cus_hao',
-    story: { 'zh-TW': '已取消訂閱，仍可查看帳單', en: 'Canceled, with past bills to see' },
+    story: { 'zh-TW': '已取消訂閱，仍可查看帳單', en: 'Canceled, with past bills to look up' },
   },
   {
     id: 'yu',
     name: '王小宇',
     email: 'yu@example.com',
     emailVerified: true,
-    story: { 'zh-TW': '還不是訂閱者', en: 'Unknown to Recur: not a customer yet' },
+    story: { 'zh-TW': '從未訂閱，Recur 沒有這位顧客', en: 'Never subscribed, so unknown to Recur' },
   },
   {
     id: 'an',
@@ -55,8 +55,8 @@ export const demoPeople: readonly DemoPerson[] = [
     email: 'mei@example.com',
     emailVerified: false,
     story: {
-      'zh-TW': '電子郵件未驗證（用了別人的地址）',
-      en: "Unverified address, and it is somebody else's",
+      'zh-TW': '電子郵件未驗證，填的是別人的信箱',
+      en: 'Unverified email that belongs to someone else',
     },
   },
 ]

@@ -14,7 +14,7 @@ The key is never printed. Exit code: 0 when nothing failed, 1 when something did
 
   --customer ID       try a real session for Recur's id of a customer,
   --external-id ID    or for your own user id,
-  --email ADDRESS     or for an e-mail address; with --external-id, whether
+  --email ADDRESS     or for an email address; with --external-id, whether
                       both are one customer
   --contract          ask your sandbox for everything that Recur is documented to do,
                       and print what differs. With --external-id or --email of
