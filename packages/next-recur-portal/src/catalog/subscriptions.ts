@@ -116,7 +116,8 @@ async function addDetails(
   settings: RecurSettings,
   budget: Budget,
 ): Promise<Subscription[]> {
-  if (!subscriptions.some(renews)) return subscriptions
+  if (!subscriptions.some((subscription) => renews(subscription) || isUnnamed(subscription)))
+    return subscriptions
   const rest = { ...budget, endsAt: Math.min(budget.endsAt, performance.now() + nextChargeMs), retries: 0 }
   const reply = parseReply(await requestSubscriptionList(identifier, settings, rest), parseSubscriptions)
   if (reply.kind !== 'parsed') return subscriptions
@@ -126,10 +127,10 @@ async function addDetails(
     if (details === undefined) return subscription
     const { productName, productSlug, nextCharge } = details
     // One subscription may entitle to several products, of which the row names one.
-    const unnamed = subscription.plan === subscription.productSlug && subscription.plan === productSlug
+    const named = isUnnamed(subscription) && subscription.productSlug === productSlug
     return {
       ...subscription,
-      plan: (unnamed ? productName : undefined) ?? subscription.plan,
+      plan: (named ? productName : undefined) ?? subscription.plan,
       nextCharge: renews(subscription) ? nextCharge : undefined,
     }
   })
@@ -137,4 +138,9 @@ async function addDetails(
 
 function renews({ status }: Subscription): boolean {
   return status === 'active' || status === 'trialing'
+}
+
+/** Whether the entitlements give a slug in place of a name. What was bought once is in no list of subscriptions. */
+function isUnnamed({ status, plan, productSlug }: Subscription): boolean {
+  return status !== 'purchased' && plan === productSlug
 }

@@ -280,14 +280,28 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   expect(await firstSubscription()).toMatchObject({ id: 'sub_1', plan: 'pro', status: 'active' })
 })
 
-test.each(['canceled', 'past_due', 'purchased'])(
-  'nothing more is requested about what is %s',
+test.each(['canceled', 'past_due'])(
+  'what is %s has the name of its product, and no next charge',
   async (status) => {
     recurHas(status, (response) => json(response, 200, { data: [row] }))
-    expect(await firstSubscription()).toMatchObject({ status })
-    expect(server.requests).toHaveLength(1)
+    const found = await firstSubscription()
+    expect(found).toMatchObject({ status, plan: '專業版' })
+    expect(found).not.toMatchObject({ nextCharge: expect.anything() })
   },
 )
+
+test('nothing more is requested about what is past due and has its name', async () => {
+  const entitlements = [{ ...entitlement, status: 'past_due' }]
+  answer = (response) => json(response, 200, { customer: {}, entitlements, subscription: detail })
+  expect(await firstSubscription()).toMatchObject({ plan: '專業版', status: 'past_due' })
+  expect(server.requests).toHaveLength(1)
+})
+
+test('nothing more is requested about what was bought once', async () => {
+  recurHas('purchased', (response) => json(response, 200, { data: [row] }))
+  expect(await firstSubscription()).toMatchObject({ plan: 'pro', status: 'purchased' })
+  expect(server.requests).toHaveLength(1)
+})
 
 test.each<[PortalCustomer, string]>([
   [{ customer: 'cus_1' }, 'customer_id=cus_1'],
