@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { type RecurEmulator, startRecurEmulator } from 'recur-emulator'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import AccountPage from '../../app/account/page.tsx'
-import { auth } from '../../auth.ts'
+import { signInOnEmulator } from './sign-in-on-emulator.ts'
 
 // A plan of the host's own, as time goes by: the whole way from the emulator's API to the page.
 
@@ -15,24 +14,9 @@ vi.mock(import('../../lib/locale.ts'), async (original) => ({
   getLocale: async () => 'zh-TW',
 }))
 
-let emulator: RecurEmulator
-
-beforeEach(async () => {
-  emulator = await startRecurEmulator({
-    products: [{ slug: 'studio', name: '工作室版', price: 1_200, trialDays: 14 }],
-    customers: [{ id: 'cus_wen', externalId: 'google:1', plan: 'studio' }],
-    now: () => Date.parse('2026-03-15T04:00:00Z'),
-  })
-  vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_emulator')
-  vi.stubEnv('RECUR_BASE_URL', emulator.url)
-  vi.stubEnv('APP_URL', 'https://app.example')
-  const session = { user: { id: 'google:1', name: '文' }, expires: '2099-01-01T00:00:00Z' }
-  vi.mocked<() => Promise<unknown>>(auth).mockResolvedValue(session)
-})
-afterEach(async () => {
+afterEach(() => {
   cleanup()
   vi.unstubAllEnvs()
-  await emulator.close()
 })
 
 /** What the section says now. */
@@ -45,6 +29,10 @@ async function section(): Promise<string | null> {
 }
 
 test('the account page follows a subscription through its trial, a renewal and a failed charge', async () => {
+  const emulator = await signInOnEmulator({
+    products: [{ slug: 'studio', name: '工作室版', price: 1_200, trialDays: 14 }],
+    customers: [{ id: 'cus_wen', externalId: 'google:1', plan: 'studio' }],
+  })
   expect(await section()).toContain('試用至 2026年3月29日，之後每月 NT$1,200')
   emulator.moveClock({ days: 14 })
   expect(await section()).toContain('2026年4月29日 續訂，NT$1,200')

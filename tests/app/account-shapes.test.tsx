@@ -1,8 +1,8 @@
 import { prerender } from 'react-dom/static'
-import { type OwnCustomer, type RecurEmulatorOptions, startRecurEmulator } from 'recur-emulator'
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { OwnCustomer, RecurEmulatorOptions } from 'recur-emulator'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import AccountPage from '../../app/account/page.tsx'
-import { auth } from '../../auth.ts'
+import { signInOnEmulator } from './sign-in-on-emulator.ts'
 
 // What the account page makes of each shape of Recur's, as it is documented now and as it was before.
 
@@ -18,21 +18,14 @@ afterEach(() => vi.unstubAllEnvs())
 
 /** What the page says to `google:1`, of the section on. */
 async function readPage(shapes: RecurEmulatorOptions['shapes'], customer: OwnCustomer): Promise<string> {
-  const emulator = await startRecurEmulator({
+  await signInOnEmulator({
     shapes,
     products: [
       { slug: 'studio', name: '工作室版', price: 1_200 },
       { slug: 'ebook', name: '電子書', price: 300, billingPeriod: 'ONE_TIME' },
     ],
     customers: [customer],
-    now: () => Date.parse('2026-03-15T04:00:00Z'),
   })
-  onTestFinished(() => emulator.close())
-  vi.stubEnv('RECUR_SECRET_KEY', 'sk_test_emulator')
-  vi.stubEnv('RECUR_BASE_URL', emulator.url)
-  vi.stubEnv('APP_URL', 'https://app.example')
-  const session = { user: { id: 'google:1', name: '文' }, expires: '2099-01-01T00:00:00Z' }
-  vi.mocked<() => Promise<unknown>>(auth).mockResolvedValue(session)
   const { prelude } = await prerender(await AccountPage({ searchParams: Promise.resolve({}) }))
   const html = await new Response(prelude).text()
   return html.replaceAll(/<(script|style).*?<\/\1>|<[^>]*>/gs, '').replace(/^.*?訂閱管理/s, '')
