@@ -1,4 +1,5 @@
 import type { PortalLocale } from 'next-recur-portal'
+import { PendingButton } from 'next-recur-portal/components'
 import { demoProvider } from '../lib/session.ts'
 import { toggleFault } from './actions.ts'
 import { demoBarCss } from './demo-bar-css.ts'
@@ -36,7 +37,7 @@ export type DemoBarProps = {
 
 /**
  * The demo's own strip below each page: who one is and could be, what Recur does wrong, and what the latest click on the portal
- * button came to. Plain forms, which work without JavaScript, and no script of its own.
+ * button came to. Plain forms, which work without JavaScript; with it a second press waits for the first.
  */
 export default async function DemoBar({ locale, path, session, signIn }: DemoBarProps) {
   const userId = (await session)?.user?.id
@@ -54,9 +55,8 @@ export default async function DemoBar({ locale, path, session, signIn }: DemoBar
         <input type="hidden" name="callbackUrl" value={path} />
         <strong>{who}</strong>
         {demoPeople.map((person) => (
-          <button
+          <PendingButton
             key={person.id}
-            type="submit"
             name="provider"
             value={`${demoProvider}:${person.id}`}
             aria-pressed={demoSubject(person) === userId}
@@ -64,21 +64,20 @@ export default async function DemoBar({ locale, path, session, signIn }: DemoBar
             lang="zh-TW"
           >
             {person.name}
-          </button>
+          </PendingButton>
         ))}
       </form>
       <form action={toggleFault}>
         <strong>{faults}</strong>
         {demoFaults.map(({ name, label }) => (
-          <button
+          <PendingButton
             key={name}
-            type="submit"
             name="fault"
             value={name}
             aria-pressed={waiting.some((order) => order.name === name)}
           >
             {label[locale]}
-          </button>
+          </PendingButton>
         ))}
       </form>
       <a href={process.env.RECUR_BASE_URL}>{emulator}</a>

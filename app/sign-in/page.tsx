@@ -13,6 +13,7 @@ import { type AuthSettings, isDevelopment, readAuthSettings } from '../../lib/se
 import {
   decideReason,
   parseSignInNotice,
+  pendingProviderLabel,
   providerLabel,
   signInNotices,
   signInReasons,
@@ -81,7 +82,12 @@ async function Choices({ settings, callbackPath, locale }: ChoicesProps) {
           <ul className="choices">
             {providers.map(({ id, name }) => (
               <li key={id}>
-                <PendingButton name="provider" value={id} className="choice">
+                <PendingButton
+                  name="provider"
+                  value={id}
+                  className="choice"
+                  pendingLabel={pendingProviderLabel(name, locale)}
+                >
                   {providerLabel(name, locale)}
                 </PendingButton>
               </li>

@@ -23,6 +23,11 @@ export function providerLabel(name: string, locale: PortalLocale): string {
   return locale === 'zh-TW' ? `使用 ${name} 登入` : `Continue with ${name}`
 }
 
+/** The same while the provider's page is on its way. */
+export function pendingProviderLabel(name: string, locale: PortalLocale): string {
+  return locale === 'zh-TW' ? `正在前往 ${name}…` : `Opening ${name}…`
+}
+
 /** What the sign-in page can say about a sign-in that failed. */
 export type SignInNotice = 'cancelled' | 'unknown_person' | 'failed'
 

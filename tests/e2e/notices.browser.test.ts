@@ -71,6 +71,34 @@ test('two presses on the sign-in page sign in as the first person', async () => 
   expect([await first.count(), await second.count()]).toEqual([0, 0])
 })
 
+test('a sign-in says that it is under way, and until it is done nobody else can be chosen', async () => {
+  const page = await demo.open('/sign-in?callbackUrl=/account')
+  let go = () => {}
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const posts: string[] = []
+  await page.route('**/sign-in**', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    posts.push(route.request().postData() ?? '')
+    await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: /陳俊傑/ }).click()
+  await page
+    .getByRole('button', { name: /陳俊傑 登入中…/ })
+    .and(page.locator(':focus'))
+    .waitFor()
+  const other = page.getByRole('button', { name: /王小宇/ })
+  expect(await other.getAttribute('aria-disabled')).toBe('true')
+  // Playwright waits until a button can be pressed; a person does not.
+  await other.click({ force: true })
+  go()
+  await page.waitForURL(`${demo.app.url}/account`)
+  expect(posts).toHaveLength(1)
+  expect(await page.getByRole('region', { name: '個人資料' }).textContent()).toContain('陳俊傑')
+})
+
 test('pressing without a network keeps the page, and says so', async () => {
   const page = await demo.open('/account', { as: 'jun' })
   const manage = page.getByRole('button', { name: '管理訂閱' })
