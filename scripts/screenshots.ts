@@ -204,7 +204,7 @@ const scenes: Scene[] = [
     name: 'pricing-late',
     path: '/pricing',
     arrange: (on) => failPlans(on, slow, 1),
-    act: (page) => page.waitForSelector('.recur-card .recur-loading'),
+    act: (page) => page.waitForSelector('.recur-loading'),
   },
   ...['canceled', 'plan_not_found', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
     (checkout) => ({ name: `pricing-checkout-${checkout}`, path: `/pricing?checkout=${checkout}` }),

@@ -7,6 +7,7 @@ import { Heading } from '../../components/heading.tsx'
 import { Page } from '../../components/page.tsx'
 import { getLocale } from '../../lib/locale.ts'
 import { portal } from '../../recur.ts'
+import { productTexts } from '../pricing/texts.ts'
 import { Profile } from './profile.tsx'
 import { accountTexts } from './texts.ts'
 
@@ -26,14 +27,14 @@ export default async function AccountPage({ searchParams }: Props) {
     <Page locale={locale} path="/account" signedIn>
       <Heading>{accountTexts[locale].title}</Heading>
       <PortalNotice searchParams={searchParams} locale={locale} />
-      {/* Above what may come late, which would push it down. */}
-      <Profile user={user} locale={locale} />
       <SubscriptionSection
         subscriptions={portal.getSubscriptions()}
         searchParams={searchParams}
         locale={locale}
+        productTexts={productTexts[locale]}
         action={openPortal}
       />
+      <Profile user={user} locale={locale} />
     </Page>
   )
 }

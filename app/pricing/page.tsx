@@ -7,7 +7,7 @@ import { Heading } from '../../components/heading.tsx'
 import { Page } from '../../components/page.tsx'
 import { getLocale } from '../../lib/locale.ts'
 import { portal } from '../../recur.ts'
-import { pricingTexts } from './texts.ts'
+import { pricingTexts, productTexts } from './texts.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -34,6 +34,9 @@ export default async function PricingPage({ searchParams }: Props) {
         searchParams={searchParams}
         locale={locale}
         action={startCheckout}
+        featured="pro"
+        productTexts={productTexts[locale]}
+        yearlyOf={{ team: 'pro' }}
         {...(signedIn && { subscriptions: portal.getSubscriptions(), portalAction: openPortal })}
       />
     </Page>

@@ -61,6 +61,12 @@ test('the page says who is signed in, and what they have subscribed to', async (
   expect(within(section).getByRole('button', { name: '管理訂閱' })).toBeDefined()
 })
 
+test('what somebody pays for stands above who they are', async () => {
+  await show()
+  const headings = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)
+  expect(headings).toEqual(['訂閱管理', '個人資料'])
+})
+
 test.each([
   [{ ...mei, emailVerified: false }, '林美玲', 'mei@example.com 未驗證'],
   [{ ...mei, name: null, email: null }, '未提供', '未提供'],

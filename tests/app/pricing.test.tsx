@@ -65,6 +65,24 @@ test.each([
   expect(cards.map((card) => within(card).queryByText(trial) !== null)).toEqual([false, true])
 })
 
+test.each([
+  ['zh-TW', ['入門版', '專業版 推薦'], '平均每月 NT$416，省 17%', '筆記數量不限'],
+  ['en', ['Starter', 'Pro Recommended'], 'NT$416 a month on average, save 17%', 'Unlimited notes'],
+] as const)('the page has a point of view in %s', async (locale, names, saving, benefit) => {
+  vi.mocked(getLocale).mockResolvedValue(locale)
+  const plans: Plan[] = [
+    { ...starter, slug: 'starter' },
+    { ...pro, slug: 'pro', price: 499, interval: 'month' },
+    { ...pro, id: 'prod_team', slug: 'team', name: '團隊版', price: 4990 },
+  ]
+  vi.mocked(portal.getPlans).mockResolvedValue({ kind: 'loaded', plans })
+  await show()
+  const [first, second, third] = screen.getAllByRole('heading', { level: 2 })
+  expect([first, second].map((one) => one?.textContent?.trim())).toEqual(names)
+  expect(third?.closest('li')?.textContent).toContain(saving)
+  expect(second?.closest('li')?.textContent).toContain(benefit)
+})
+
 test('choosing a plan sends its id and nothing else; meanwhile no other can be chosen', async () => {
   let finish = () => {}
   let sent: unknown[] = []

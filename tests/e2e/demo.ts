@@ -10,7 +10,7 @@ import { type AppOnEmulator, startOnEmulator } from './start-on-emulator.ts'
 /** How somebody comes to the app. */
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'colorScheme' | 'extraHTTPHeaders' | 'locale' | 'viewport'
+  'colorScheme' | 'extraHTTPHeaders' | 'locale' | 'reducedMotion' | 'viewport'
 > & {
   /** Who is signed in already: a person of the demo by id, or any claims. Nobody by default. */
   as?: string | SessionClaims

@@ -1,17 +1,18 @@
-import { payingStatuses } from '../catalog/parse-entitlements.ts'
+import { payingStatuses, type Subscription } from '../catalog/parse-entitlements.ts'
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { formatMoney } from './intl.ts'
 import { LateValue } from './late-value.tsx'
-import { Loading } from './loading.tsx'
+import { LoadingPlans } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
 import { operatorTexts, type PlanTexts, planTexts } from './plan-texts.ts'
 import type { PortalAction } from './portal-button.tsx'
+import { describePlan, type ProductTextsById } from './product-texts.ts'
 import { checkAction, readQuery } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
-import { type YearlySaving, yearlySaving } from './yearly-saving.ts'
+import { isNamed, type YearlySaving, yearlySaving } from './yearly-saving.ts'
 
 /** Props of `PlanList`. */
 export type PlanListProps = Wording<PlanTexts> & {
@@ -30,8 +31,13 @@ export type PlanListProps = Wording<PlanTexts> & {
   portalAction?: PortalAction
   /** The plan to put forward, by id or slug. Default: none. */
   featured?: string
-  /** What each plan gives, by id or slug, in your words. Default: Recur's description alone. */
-  benefits?: Readonly<Record<string, readonly string[]>>
+  /** Names, descriptions and benefits in your words, by id or slug. Default: Recur's name and description. */
+  productTexts?: ProductTextsById
+  /**
+   * The monthly plan that a yearly one is compared with, each by id or slug: `{ team: 'pro' }`. Default: the one whose name
+   * differs by words for the period alone.
+   */
+  yearlyOf?: Readonly<Record<string, string>>
 }
 
 /**
@@ -51,23 +57,20 @@ export function PlanList({
   subscriptions,
   portalAction,
   featured,
-  benefits = {},
+  productTexts = {},
+  yearlyOf = {},
   ...wording
 }: PlanListProps) {
   const texts = wordsIn(planTexts, wording)
   checkAction('PlanList', 'action', action)
   if (subscriptions !== undefined) checkAction('PlanList', 'portalAction', portalAction)
   const { plans: waiting, plan: chosen, portal } = readQuery('PlanList', searchParams)
-  const loading = (
-    <div className="recur-card">
-      <Loading text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />
-    </div>
-  )
+  const loading = <LoadingPlans text={texts.loading} showHref="?plans=wait" showText={texts.showNow} />
   return (
     <LateValue value={plans} wait={waiting === 'wait'} fallback={loading}>
       {(result) => {
         const said = portal === 'customer_not_found'
-        const list = { result, texts, action, chosen, said, featured, benefits }
+        const list = { result, texts, action, chosen, said, featured, productTexts, yearlyOf }
         if (subscriptions === undefined || portalAction === undefined) return <LoadedPlans {...list} />
         return (
           <LateValue value={subscriptions} wait={false} fallback={<LoadedPlans {...list} />}>
@@ -87,7 +90,8 @@ type LoadedPlansProps = Pick<PlanListProps, 'action' | 'portalAction'> & {
   /** Whether a notice says already that the person has no subscription. */
   said: boolean
   featured: string | undefined
-  benefits: Readonly<Record<string, readonly string[]>>
+  productTexts: ProductTextsById
+  yearlyOf: Readonly<Record<string, string>>
   known?: SubscriptionsResult
 }
 
@@ -99,18 +103,16 @@ function LoadedPlans({
   chosen,
   said,
   featured,
-  benefits,
+  productTexts,
+  yearlyOf,
   known,
 }: LoadedPlansProps) {
   const { unavailable, empty } = texts
   if (result.kind === 'unavailable') return <NoPlans text={unavailable} cure={operatorTexts.unavailable} />
   if (result.plans.length === 0) return <NoPlans text={empty} cure={operatorTexts.empty} />
   const owned =
-    known?.kind === 'loaded'
-      ? known.subscriptions
-          .filter(({ status }) => payingStatuses.has(status))
-          .map(({ productId }) => productId)
-      : []
+    known?.kind === 'loaded' ? known.subscriptions.filter(({ status }) => payingStatuses.has(status)) : []
+  const plans = result.plans.map((plan) => describePlan(plan, productTexts))
   const inPortal = owned.length > 0 && portalAction !== undefined
   return (
     <form action={inPortal ? portalAction : action}>
@@ -118,21 +120,26 @@ function LoadedPlans({
         <p className="recur-plans-note">{texts.noSubscription}</p>
       )}
       <ul className="recur-plans">
-        {result.plans.map((plan) => (
+        {plans.map((plan) => (
           <PlanCard
             key={plan.id}
             plan={plan}
             texts={texts}
-            saving={yearlySaving(plan, result.plans)}
-            featured={featured !== undefined && [plan.id, plan.slug].includes(featured)}
-            benefits={benefits[plan.id] ?? benefits[plan.slug ?? ''] ?? []}
-            standing={owned.includes(plan.id) ? 'current' : chosen === plan.id ? 'chosen' : undefined}
+            saving={yearlySaving(plan, plans, yearlyOf)}
+            featured={isNamed(plan, featured)}
+            standing={owned.some(isOf(plan)) ? 'current' : chosen === plan.id ? 'chosen' : undefined}
             inPortal={inPortal}
           />
         ))}
       </ul>
     </form>
   )
+}
+
+/** Whether a subscription is one of this plan. */
+function isOf({ id, slug }: Plan) {
+  return ({ productId, productSlug }: Subscription) =>
+    productId === undefined ? slug !== undefined && productSlug === slug : productId === id
 }
 
 /** Why there is nothing to buy, and in development what the operator does about it. */
@@ -146,18 +153,17 @@ function NoPlans({ text, cure }: { text: string; cure: string }) {
 }
 
 type PlanCardProps = {
-  plan: Plan
+  plan: ReturnType<typeof describePlan>
   texts: PlanTexts
   saving: YearlySaving | undefined
   featured: boolean
-  benefits: readonly string[]
   standing: 'current' | 'chosen' | undefined
   /** Whether the button opens the portal in place of a checkout. */
   inPortal: boolean
 }
 
-function PlanCard({ plan, texts, saving, featured, benefits, standing, inPortal }: PlanCardProps) {
-  const { id, name, description, price, currency, interval, trialDays } = plan
+function PlanCard({ plan, texts, saving, featured, standing, inPortal }: PlanCardProps) {
+  const { id, name, description, price, currency, interval, trialDays, benefits } = plan
   const label = standing === 'current' ? texts.manage : inPortal ? texts.switchTo(name) : texts.choose(name)
   return (
     <li className="recur-card recur-plan" data-standing={standing} data-featured={featured || undefined}>

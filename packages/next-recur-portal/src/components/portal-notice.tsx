@@ -27,7 +27,20 @@ export function PortalNotice({ searchParams, className = 'recur-notice', ...word
       className={className}
       parameters={noticeParameters}
     >
-      <span>{noticeText(notice, wordsIn(noticeTexts, wording))}</span>
+      <span>
+        {notice.kind === 'success' && <DrawnCheck />}
+        {noticeText(notice, wordsIn(noticeTexts, wording))}
+      </span>
     </Announcement>
+  )
+}
+
+/** A check in a circle that draws itself, once, for what went well. The words say it to a screen reader. */
+function DrawnCheck() {
+  return (
+    <svg className="recur-check" viewBox="0 0 40 40" aria-hidden="true">
+      <circle cx="20" cy="20" r="17" pathLength="1" />
+      <path d="M12.5 20.5l5.5 5.5 10-11" pathLength="1" />
+    </svg>
   )
 }

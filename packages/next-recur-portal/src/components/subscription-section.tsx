@@ -1,10 +1,11 @@
 import { useId } from 'react'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
 import { LateValue } from './late-value.tsx'
-import { Loading } from './loading.tsx'
+import { LoadingSubscription } from './loading.tsx'
 import type { SearchParams } from './notice.ts'
 import { PendingButton } from './pending-button.tsx'
 import type { PortalAction } from './portal-button.tsx'
+import type { ProductTextsById } from './product-texts.ts'
 import { checkAction, readQuery } from './props.ts'
 import { SubscriptionState } from './subscription-state.tsx'
 import { type SubscriptionTexts, subscriptionTexts } from './subscription-texts.ts'
@@ -25,6 +26,8 @@ export type SubscriptionSectionProps = Wording<SubscriptionTexts> & {
   searchParams: Promise<SearchParams>
   /** The page with the plans. Default: `/pricing`. */
   pricingHref?: string
+  /** Names of products in your words, by id or slug. Default: Recur's. */
+  productTexts?: ProductTextsById
   /** Class names of the section. Default: `recur-section`. */
   className?: string
 }
@@ -50,6 +53,7 @@ export function SubscriptionSection({
   cardAction,
   searchParams,
   pricingHref = '/pricing',
+  productTexts = {},
   className = 'recur-section',
   ...wording
 }: SubscriptionSectionProps) {
@@ -57,7 +61,9 @@ export function SubscriptionSection({
   const heading = useId()
   checkAction('SubscriptionSection', 'action', action)
   const { subscription, checkout } = readQuery('SubscriptionSection', searchParams)
-  const loading = <Loading text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
+  const loading = (
+    <LoadingSubscription text={texts.loading} showHref="?subscription=wait" showText={texts.showNow} />
+  )
   return (
     <section className={className} aria-labelledby={heading}>
       <form action={action}>
@@ -80,6 +86,7 @@ export function SubscriptionSection({
                 texts={texts}
                 cardAction={cardAction}
                 pricingHref={pricingHref}
+                productTexts={productTexts}
                 paid={checkout === 'success'}
               />
             )}

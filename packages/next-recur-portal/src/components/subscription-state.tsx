@@ -5,6 +5,7 @@ import { formatDate, formatMoney } from './intl.ts'
 import { PendingButton } from './pending-button.tsx'
 import { periodProgress } from './period.ts'
 import type { PortalAction } from './portal-button.tsx'
+import { describeSubscription, type ProductTextsById } from './product-texts.ts'
 import type { SubscriptionTexts } from './subscription-texts.ts'
 
 /** Props of `SubscriptionState`. */
@@ -16,6 +17,7 @@ export type SubscriptionStateProps = {
   cardAction?: PortalAction | undefined
   /** The page with the plans. */
   pricingHref: string
+  productTexts: ProductTextsById
   /** Whether the person comes from a checkout that they paid. */
   paid: boolean
 }
@@ -27,13 +29,15 @@ export function SubscriptionState({
   texts,
   cardAction,
   pricingHref,
+  productTexts,
   paid,
 }: SubscriptionStateProps) {
   if (result.kind === 'unavailable') return <p className="recur-quiet">{texts.unavailable}</p>
   if (result.kind === 'forbidden') return <p className="recur-quiet">{texts.forbidden}</p>
+  const all = result.subscriptions.map((subscription) => describeSubscription(subscription, productTexts))
   // What was bought once does not renew, so it is no subscription to switch or to cancel.
-  const purchases = result.subscriptions.filter(({ status }) => status === 'purchased')
-  const subscriptions = result.subscriptions.filter(({ status }) => status !== 'purchased')
+  const purchases = all.filter(({ status }) => status === 'purchased')
+  const subscriptions = all.filter(({ status }) => status !== 'purchased')
   return (
     <>
       {subscriptions.length === 0 ? (
@@ -57,7 +61,7 @@ export function SubscriptionState({
   )
 }
 
-type NoneProps = Omit<SubscriptionStateProps, 'result' | 'locale' | 'cardAction'> & { customerKnown: boolean }
+type NoneProps = Pick<SubscriptionStateProps, 'texts' | 'pricingHref' | 'paid'> & { customerKnown: boolean }
 
 function None({ customerKnown, texts, pricingHref, paid }: NoneProps) {
   if (paid) {

@@ -79,6 +79,15 @@ test.each([
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
+test.each([
+  [{ checkout: 'success' }, 1],
+  [{ portal: 'returned' }, 0],
+  [{ checkout: 'unavailable' }, 0],
+] as const)('%j has %i check, which nobody has to hear', async (query, checks) => {
+  const { container } = await show(query)
+  expect(container.querySelectorAll('svg[aria-hidden=true]')).toHaveLength(checks)
+})
+
 test('a host changes a sentence, or gives a third language', async () => {
   const portal = { ...noticeTexts.en.portal, unavailable: 'Call 02-1234-5678.' }
   const searchParams = Promise.resolve({ portal: 'unavailable' })

@@ -164,6 +164,28 @@ test('a plan is drawn by its first letter, which nobody has to hear', async () =
   expect(drawn.map(({ textContent }) => textContent)).toEqual(['專', 'P'])
 })
 
+test.each([
+  ['slug', { productSlug: 'pro' }],
+  ['id', { productId: 'prod_pro' }],
+])('a plan and a purchase have the names that the host gives them, by %s', async (_, product) => {
+  const name = 'Pro'
+  await act(async () =>
+    render(
+      <SubscriptionSection
+        subscriptions={Promise.resolve(
+          known(subscription('active', product), subscription('purchased', { ...product, id: 'order_1' })),
+        )}
+        searchParams={Promise.resolve({})}
+        locale="en"
+        action={vi.fn()}
+        productTexts={{ pro: { name }, prod_pro: { name } }}
+      />,
+    ),
+  )
+  const rows = screen.getAllByRole('listitem').map((row) => row.querySelector('.recur-strong')?.textContent)
+  expect(rows).toEqual([name, name])
+})
+
 test.each(['active', 'trialing', 'canceled', 'other'] as const)(
   '%s alone asks for no other card',
   async (status) => {

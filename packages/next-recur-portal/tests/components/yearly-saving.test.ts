@@ -33,6 +33,17 @@ test.each<[string, Plan[]]>([
   expect(yearlySaving(year, [year, ...others])).toBeUndefined()
 })
 
+test('the plan that the host says is compared, by id or slug', () => {
+  const pro = { ...plan('專業版', 'month', 499), slug: 'pro' }
+  const team = { ...plan('團隊版', 'year', 4990), slug: 'team' }
+  for (const [yearly, monthly] of [
+    ['team', 'pro'],
+    [team.id, pro.id],
+  ] as const)
+    expect(yearlySaving(team, [pro, team], { [yearly]: monthly })).toEqual({ monthly: 416, percent: 17 })
+  expect(yearlySaving(team, [pro, team], { team: 'starter' })).toBeUndefined()
+})
+
 test('a monthly plan saves nothing', () => {
   const month = plan('專業版', 'month', 499)
   expect(yearlySaving(month, [month, plan('專業版', 'year', 4990)])).toBeUndefined()
