@@ -46,6 +46,12 @@ const settings = [
   'REDIS_URL',
 ]
 
+/** Arguments with which a Node.js process that has a channel to its parent ends with it. */
+export const endWithParent = [
+  '--import',
+  new URL(`end-with-parent.mjs?parent=${process.pid}`, import.meta.url).href,
+]
+
 /**
  * Starts the built app on loopback and waits until it answers.
  *
@@ -88,11 +94,11 @@ async function startOnce(options: AppOptions): Promise<RunningApp | { written: s
   const url = `http://127.0.0.1:${port}`
   const command = options.command ?? 'start'
   const args = options.program ?? [findNext(folder), command, '-H', '127.0.0.1', ...(options.args ?? [])]
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...endWithParent, ...args], {
     cwd: folder,
     // Its own process group, so that closing reaches whatever Next.js starts.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       NODE_ENV: command === 'dev' ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -110,7 +116,7 @@ async function startOnce(options: AppOptions): Promise<RunningApp | { written: s
   let written = ''
   const listening = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         written += text
         if (written.includes('Ready in')) resolve()
       })
