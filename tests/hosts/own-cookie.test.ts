@@ -8,8 +8,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startChromium } from '../chromium.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
-import { findFreePort } from '../e2e/start-app.ts'
+import { findFreePort, startApp } from '../e2e/start-app.ts'
 import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
+import { json, startServer } from '../http-server.ts'
 import { buildHost, type Host, installHost } from './host.ts'
 
 const secret = 'secret of the host'
@@ -73,6 +74,35 @@ test('with Cache Components the notice is seen while JavaScript is off', async (
 
 test('a session with a wrong signature is nobody', async () => {
   expect((await press(on.app.url, 'session=demo:jun.forged')).url).toContain('/shop/sign-in')
+})
+
+test('a page that asks Recur nothing readies the connection, and the first click of the process goes over it', async () => {
+  const openAtClick: number[] = []
+  const recur = await startServer((response) => {
+    openAtClick.push(recur.openConnections())
+    json(response, 201, { url: `${recur.url}/s/ps_1` })
+  })
+  const port = await findFreePort()
+  const app = await startApp({
+    folder: host.folder,
+    port,
+    env: {
+      SESSION_SECRET: secret,
+      APP_URL: `http://127.0.0.1:${port}/shop`,
+      RECUR_SECRET_KEY: 'sk_test_host',
+      RECUR_BASE_URL: recur.url,
+    },
+  })
+  const browser = openPlainBrowser()
+  await browser.cookies.setCookie(sessionOf('demo:jun'), app.url)
+  const page = await browser.visit(`${app.url}/shop/account`)
+  await expect.poll(() => recur.openConnections(), { timeout: 20_000 }).toBe(1)
+  expect(recur.requests).toEqual([])
+  expect((await browser.press(page, '管理訂閱')).redirects).toEqual([`${recur.url}/s/ps_1`])
+  expect(recur.requests[0]).toMatchObject({ method: 'POST', path: '/v1/portal/sessions' })
+  expect(openAtClick[0]).toBe(1)
+  await app.close()
+  await recur.close()
 })
 
 test.each([

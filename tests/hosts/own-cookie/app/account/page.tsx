@@ -1,5 +1,6 @@
 import { PortalButton, PortalNotice, type SearchParams } from 'next-recur-portal/components'
 import { openPortal } from '../../actions/portal'
+import { portal } from '../../recur'
 
 // Nothing of this page is prerendered: within a Suspense boundary it would not show while JavaScript is off.
 export const instant = false
@@ -7,6 +8,7 @@ export const instant = false
 type Props = { searchParams: Promise<SearchParams> }
 
 export default function AccountPage({ searchParams }: Props) {
+  portal.preconnect()
   return (
     <main>
       <PortalNotice searchParams={searchParams} locale="zh-TW" />
