@@ -36,6 +36,11 @@ export type BrowserRow = {
 export const distanceMs = 50
 /** To the app, from there to Recur, and to the portal. */
 export const minimumMs = 3 * distanceMs
+/**
+ * TCP and TLS 1.3 to the portal, a round trip each: no page can save them, since a browser keeps connections apart by the site that
+ * opened them (docs/decisions/0022).
+ */
+export const newPortalMs = 2 * distanceMs
 
 const pauseMs = 8_000
 
@@ -183,7 +188,7 @@ async function press({ page }: Visit): Promise<Omit<Press, 'connections'>> {
     if (request.isNavigationRequest()) navigations += 1
   })
   const portal = page
-    .waitForResponse((response) => new URL(response.url()).hostname === portalHost, { timeout: 3_000 })
+    .waitForResponse((response) => new URL(response.url()).hostname === portalHost, { timeout: 5_000 })
     .catch(() => undefined)
   const pressedAt = performance.timeOrigin + performance.now()
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)

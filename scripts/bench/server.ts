@@ -38,7 +38,10 @@ export type ServerPlan = {
   connections: readonly number[]
   rounds: number
   sliceMs: number
-  /** How often each way clicks before anything is measured, so that the server has compiled what all of them run. */
+  /**
+   * How often each way of the app that holds them all clicks before anything is measured, so that the server has compiled what all of
+   * them run. A process with one way gets as many clicks as that app altogether.
+   */
   warmUpClicks: number
 }
 
@@ -58,7 +61,10 @@ export async function measureServer(
   const measure = (target: Target, connections: number, ms: number, clicks = 0) =>
     runSlice(target, { client, cookies, calls: stage.calls, connections, ms, clicks })
   await stage.moveRecur(0)
-  for (const target of targets) await measure(target, 16, 0, plan.warmUpClicks)
+  for (const target of targets) {
+    const sharers = targets.filter(({ pid }) => pid === target.pid).length
+    await measure(target, 16, 0, (plan.warmUpClicks * ways.length) / sharers)
+  }
   const rows: ServerRow[] = []
   for (const distanceMs of plan.distances) {
     await stage.moveRecur(distanceMs)
