@@ -96,10 +96,8 @@ async function openCheckout(page: Page): Promise<void> {
 
 /** Submits the one form of a hosted page, and waits for what it answers. */
 async function submit(page: Page): Promise<void> {
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await page.locator('main form button[type=submit], main form button:not([type])').first().click()
-  await answered
-  await page.waitForLoadState('load')
+  await page.locator('main form button').first().click()
+  await page.locator('main :is([role=status], [aria-invalid=true])').first().waitFor()
 }
 
 async function fillInCard(page: Page): Promise<void> {
@@ -117,12 +115,35 @@ async function comeBack(page: Page): Promise<void> {
   await page.waitForURL(/portal=returned/)
 }
 
+/** Orders a fault in the demo's bar. */
+async function orderInBar(page: Page): Promise<void> {
+  await page.locator('.demo-bar button[value=rate_limited]').click()
+  await page.locator('.demo-bar [value=rate_limited][aria-pressed=true]').waitFor()
+}
+
+type Act = NonNullable<Scene['act']>
+
+/** One thing after another. */
+const inTurn =
+  (...acts: Act[]): Act =>
+  async (page, on) => {
+    for (const act of acts) await act(page, on)
+  }
+
 const scenes: Scene[] = [
   { name: 'home', path: '/' },
   { name: 'home-signed-in', path: '/', as: 'mei' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'sign-in-reason', path: '/sign-in?callbackUrl=/pricing?plan=prod_pro' },
   { name: 'sign-in-failed', path: '/sign-in?error=CredentialsSignin' },
+  {
+    name: 'sign-in-expired',
+    path: '/',
+    act: async (page, { app }) => {
+      await page.context().addCookies([{ name: 'authjs.session-token', value: 'old', url: app.url }])
+      await page.goto(`${app.url}/account`)
+    },
+  },
   { name: 'account', path: '/account', as: 'mei' },
   { name: 'account-past-due', path: '/account', as: 'ting' },
   { name: 'account-canceled', path: '/account', as: 'hao' },
@@ -156,7 +177,7 @@ const scenes: Scene[] = [
     act: async (page) => {
       await page.waitForLoadState('load')
       await page.locator('.recur-section .recur-button').first().click({ noWaitAfter: true })
-      await page.waitForSelector('.recur-button:disabled')
+      await page.waitForSelector('.recur-button[aria-disabled=true]')
     },
   },
   {
@@ -167,7 +188,7 @@ const scenes: Scene[] = [
       await page.waitForLoadState('load')
       await page.context().setOffline(true)
       await page.locator('.recur-section .recur-button').first().click()
-      await page.waitForSelector('.recur-offline')
+      await page.waitForSelector('.recur-button:invalid')
     },
   },
   ...['returned', 'forbidden', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
@@ -225,36 +246,33 @@ const scenes: Scene[] = [
   { name: 'portal-past-due', path: '/account', as: 'ting', act: openPortal },
   { name: 'portal-canceled', path: '/account', as: 'hao', act: openPortal },
   { name: 'portal-card', path: '/account', as: 'mei', act: openInPortal('card') },
-  {
-    name: 'portal-card-refused',
-    path: '/account',
-    as: 'mei',
-    act: async (page) => {
-      await openInPortal('card')(page)
-      await submit(page)
-    },
-  },
+  { name: 'portal-card-refused', path: '/account', as: 'mei', act: inTurn(openInPortal('card'), submit) },
   {
     name: 'portal-card-paid',
     path: '/account',
     as: 'ting',
-    act: async (page) => {
-      await openInPortal('card')(page)
-      await fillInCard(page)
-      await submit(page)
-    },
+    act: inTurn(openInPortal('card'), fillInCard, submit),
   },
   { name: 'portal-plan', path: '/account', as: 'mei', act: openInPortal('plan/sub_mei') },
   { name: 'portal-plan-confirm', path: '/account', as: 'mei', act: openInPortal('plan/sub_mei/prod_team') },
   { name: 'portal-cancel', path: '/account', as: 'mei', act: openInPortal('cancel/sub_mei') },
   {
+    name: 'portal-plan-changed',
+    path: '/account',
+    as: 'mei',
+    act: inTurn(openInPortal('plan/sub_mei/prod_team'), submit),
+  },
+  {
+    name: 'portal-plan-scheduled',
+    path: '/account',
+    as: 'mei',
+    act: inTurn(openInPortal('plan/sub_mei/prod_starter'), submit),
+  },
+  {
     name: 'portal-farewell',
     path: '/account',
     as: 'mei',
-    act: async (page) => {
-      await openInPortal('cancel/sub_mei')(page)
-      await submit(page)
-    },
+    act: inTurn(openInPortal('cancel/sub_mei'), submit),
   },
   {
     name: 'portal-resumed',
@@ -281,32 +299,14 @@ const scenes: Scene[] = [
       await page.reload()
     },
   },
-  {
-    name: 'returned',
-    path: '/account',
-    as: 'mei',
-    act: (page) => openPortal(page).then(() => comeBack(page)),
-  },
+  { name: 'returned', path: '/account', as: 'mei', act: inTurn(openPortal, comeBack) },
   { name: 'checkout', path: '/pricing', as: 'yu', act: openCheckout },
-  {
-    name: 'checkout-refused',
-    path: '/pricing',
-    as: 'yu',
-    act: async (page) => {
-      await openCheckout(page)
-      await submit(page)
-    },
-  },
+  { name: 'checkout-refused', path: '/pricing', as: 'yu', act: inTurn(openCheckout, submit) },
   {
     name: 'checkout-paid',
     path: '/pricing',
     as: 'yu',
-    act: async (page) => {
-      await openCheckout(page)
-      await fillInCard(page)
-      await submit(page)
-      await page.waitForURL(/checkout=success/)
-    },
+    act: inTurn(openCheckout, fillInCard, submit, (page) => page.waitForURL(/checkout=success/)),
   },
   { name: 'emulator', path: '/', act: (page, { emulator }) => page.goto(emulator.url) },
   {
@@ -320,19 +320,24 @@ const scenes: Scene[] = [
     },
   },
   {
-    name: 'demo-bar',
+    name: 'emulator-fault-ordered',
+    path: '/',
+    act: async (page, { emulator }) => {
+      await page.goto(emulator.url)
+      await page.locator('main form button').first().click()
+      await page.locator('[role=status]').waitFor()
+    },
+  },
+  { name: 'demo-bar', bar: true, path: '/account', as: 'mei', act: inTurn(openPortal, comeBack, orderInBar) },
+  {
+    name: 'demo-bar-failed',
     bar: true,
     path: '/account',
-    as: 'mei',
-    act: async (page) => {
-      await openPortal(page)
-      await comeBack(page)
-      await page
-        .locator('.demo-bar')
-        .getByRole('button', { name: /限流|Rate limit/ })
-        .click()
-      await page.waitForSelector('.demo-bar button[name=fault][aria-pressed=true]')
-    },
+    as: 'jun',
+    act: inTurn(orderInBar, async (page) => {
+      await page.locator('.recur-section .recur-button').first().click()
+      await page.locator('main [role=alert]:focus').waitFor()
+    }),
   },
 ]
 
@@ -450,6 +455,15 @@ async function photographStrip(locale: PortalLocale, on: AppOnEmulator, chromium
   console.log(path)
 }
 
+/** The demo's bar in one language, below a page to which a click has led. */
+async function photographBar(locale: PortalLocale, on: AppOnEmulator, chromium: Browser): Promise<void> {
+  const scene = scenes.find(({ name }) => name === 'demo-bar')
+  if (scene === undefined) throw new Error('There is no scene demo-bar.')
+  const path = `docs/screenshots/demo-bar-${locale}.png`
+  await writeFile(path, await photograph(scene, { width: 1280, scheme: 'light', locale }, on, chromium, true))
+  console.log(path)
+}
+
 const { values } = parseArgs({
   options: { all: { type: 'boolean' }, only: { type: 'string', default: '' }, help: { type: 'boolean' } },
 })
@@ -462,8 +476,14 @@ if (values.help) {
   const bar = await startOnEmulator({ emulator: { portal }, env: { DEMO_BAR: '1' } })
   const chromium = await startChromium()
   try {
-    if (values.all) await photographAll(values.only, { plain, bar }, chromium)
-    else for (const locale of ['zh-TW', 'en'] as const) await photographStrip(locale, plain, chromium)
+    if (values.all) {
+      await photographAll(values.only, { plain, bar }, chromium)
+    } else {
+      for (const locale of ['zh-TW', 'en'] as const) {
+        await photographStrip(locale, plain, chromium)
+        await photographBar(locale, bar, chromium)
+      }
+    }
   } finally {
     await chromium.close()
     await plain.close()
