@@ -25,7 +25,21 @@ function subscribed(status: string): Fault {
   return { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body }
 }
 
-const noPlans: Fault = { kind: 'answer', status: 200, body: '{"products":[]}' }
+/** So many plans on sale, each paid at other times. */
+function onSale(count: number): Fault {
+  const periods = ['MONTHLY', 'QUARTERLY', 'YEARLY', 'WEEKLY', 'ONE_TIME', 'CUSTOM', null]
+  const products = periods.slice(0, count).map((billing_period, index) => ({
+    id: `prod_${index}`,
+    name: `方案 ${index + 1}`,
+    type: 'SUBSCRIPTION',
+    billing_period,
+    price: 199 * (index + 1),
+    currency: 'TWD',
+    trial_days: index,
+  }))
+  const headers = { 'content-type': 'application/json' }
+  return { kind: 'answer', status: 200, headers, body: JSON.stringify({ products }) }
+}
 
 /** The states of the app's pages, by who looks at them. */
 const appStates: Record<string, { as?: VisitorOptions['as']; states: State[] }> = {
@@ -36,14 +50,15 @@ const appStates: Record<string, { as?: VisitorOptions['as']; states: State[] }> 
         path: `/sign-in?error=${error}`,
       })),
       { path: '/pricing', faults: { [products]: 'service_unavailable_503' } },
-      { path: '/pricing', faults: { [products]: noPlans } },
+      ...[0, 1, 7].map((count) => ({ path: '/pricing', faults: { [products]: onSale(count) } })),
+      ...at('/sign-in?callbackUrl=/account', '/sign-in?callbackUrl=/pricing?plan=prod_pro'),
     ],
   },
   'a subscriber': {
     as: 'jun',
     states: [
       ...at('/', '/account', '/pricing', '/account?portal=returned'),
-      ...['unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map((notice) => ({
+      ...['forbidden', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map((notice) => ({
         path: `/account?portal=${notice}`,
       })),
       ...['success', 'already_subscribed'].map((notice) => ({ path: `/account?checkout=${notice}` })),
@@ -51,15 +66,20 @@ const appStates: Record<string, { as?: VisitorOptions['as']; states: State[] }> 
         (notice) => ({ path: `/pricing?checkout=${notice}` }),
       ),
       { path: '/account', faults: { [entitlements]: 'unauthorized_401' } },
-      { path: '/account', faults: { [entitlements]: subscribed('trialing') } },
-      { path: '/account', faults: { [entitlements]: subscribed('paused') } },
+      ...['trialing', 'purchased', 'paused'].map((status) => ({
+        path: '/account',
+        faults: { [entitlements]: subscribed(status) },
+      })),
     ],
   },
-  'somebody whose payment failed': { as: 'ting', states: at('/account') },
+  'somebody whose payment failed': { as: 'ting', states: at('/account', '/pricing') },
   'somebody who cancelled': { as: 'hao', states: at('/account') },
   'somebody without a subscription': {
     as: 'yu',
-    states: at('/account', '/pricing?portal=customer_not_found'),
+    states: at(
+      ...['/account', '/account?checkout=success'],
+      ...['/pricing', '/pricing?plan=prod_pro', '/pricing?portal=customer_not_found'],
+    ),
   },
   'somebody without name and address': { as: { sub: 'test:shy' }, states: at('/account') },
   'somebody with an unverified address': { as: 'an', states: at('/account') },

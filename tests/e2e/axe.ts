@@ -31,6 +31,9 @@ const views = {
 export async function findProblems(page: Page, locale: PortalLocale, where: string): Promise<string[]> {
   const problems: string[] = []
   await page.evaluate(axe.source)
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true
+  })
   for (const { colorScheme, width, forcedColors } of views[locale]) {
     // Nothing that moves is caught half-way.
     await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
