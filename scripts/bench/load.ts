@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Client } from './ask.ts'
 import { checkAnswer, isOpened, type Target } from './targets.ts'
 import { readCpuMs, readMemoryMb } from './usage.ts'
@@ -51,11 +52,12 @@ export async function runSlice(
     else if (!isOpened(target, answer)) failed += 1
     return took
   }
-  const atOnce = async (run: () => Promise<void>) => {
-    await Promise.all(Array.from({ length: connections }, run))
+  const atOnce = async (run: (index: number) => Promise<void>) => {
+    await Promise.all(Array.from({ length: connections }, (_, index) => run(index)))
   }
+  let oneClickMs = Number.POSITIVE_INFINITY
   await atOnce(async () => {
-    await click()
+    oneClickMs = Math.min(oneClickMs, await click())
   })
   const pid = target.pid ?? 0
   const times: number[] = []
@@ -63,7 +65,9 @@ export async function runSlice(
   const callsBefore = await calls()
   const cpuBefore = readCpuMs(pid)
   const startedAt = performance.now()
-  await atOnce(async () => {
+  await atOnce(async (index) => {
+    // Spread over the time of a click, as people are: begun together, each first click would wait for all others.
+    await wait((index / connections) * oneClickMs)
     do times.push(await click())
     while (performance.now() - startedAt < ms || times.length < clicks)
   })

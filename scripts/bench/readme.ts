@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
-import { minimumMs } from './browser.ts'
+import { minimumMs, newPortalMs } from './browser.ts'
 import { findBrowserMs, findServerRow, type Results } from './results.ts'
 import { summarize } from './summary.ts'
 import { format, formatTable } from './table.ts'
@@ -30,7 +30,7 @@ function describe(results: Results): string[] {
     `Measured on ${machine}.`,
     'On the server. CPU a click and clicks a second are over those of the API route, at 16 at once; times are in milliseconds, with Recur 50 ms away:',
     describeServer(results),
-    `In Chromium, 50 ms from the app and the portal, and the app 50 ms from Recur. Milliseconds from the press to the portal's first byte; no way can take fewer than ${minimumMs}:`,
+    `In Chromium, 50 ms from the app and the portal, and the app 50 ms from Recur. Milliseconds from the press to the portal's first byte. No way can take fewer than ${minimumMs + newPortalMs}: a round trip to each place, and two for TCP and TLS to the portal ([why](docs/decisions/0022-the-connection-to-recur-is-kept.md)):`,
     describeBrowser(results),
     ...(missed.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { type BrowserRow, distanceMs, minimumMs, newPortalMs } from './browser.ts'
+import { type BrowserRow, distanceMs, newPortalMs } from './browser.ts'
 import { findBrowserMs, findServerRow, type Results } from './results.ts'
 import { format } from './table.ts'
 import { floorName, recurName, referenceApp, ways } from './targets.ts'
@@ -29,30 +29,36 @@ function lone({ lone: rows = [] }: Results): Goal[] {
 
 function browser({ browser: rows = [] }: Results): Goal[] {
   const cells = rows.filter(({ way }) => way === referenceApp)
-  return cells.flatMap((cell): Goal[] => {
-    const mine = cell.ms?.median ?? Number.NaN
-    const title = `${cell.when}, ${cell.mode}`
-    const best = findBest(rows, cell)
-    const above = (mine - minimumMs) / distanceMs
-    const aboveNew = (mine - minimumMs - newPortalMs) / distanceMs
-    return [
-      {
-        goal: `${title}: ahead of ${others.join(', ')}`,
+  const [worst] = cells.toSorted((a, b) => b.roundTripsAbove - a.roundTripsAbove)
+  if (worst === undefined) return []
+  const { roundTripsAbove: above } = worst
+  const rest = above - newPortalMs / distanceMs
+  const where = `, ${titleOf(worst)}`
+  return [
+    ...cells.map((cell): Goal => {
+      const mine = cell.ms?.median ?? Number.NaN
+      const best = findBest(rows, cell)
+      return {
+        goal: `${titleOf(cell)}: ahead of ${others.join(', ')}`,
         measured: `${format(mine)} ms; ${best.way} ${format(best.ms)} ms`,
         met: mine < best.ms,
-      },
-      {
-        goal: `${title}: at most one round trip above the three that nobody can save`,
-        measured: format(above),
-        met: above <= 1,
-      },
-      {
-        goal: `${title}: at most one above these and TCP and TLS to the portal, which the browser meets for the first time`,
-        measured: format(aboveNew),
-        met: aboveNew <= 1,
-      },
-    ]
-  })
+      }
+    }),
+    {
+      goal: 'each click: at most one round trip above the three to the app, to Recur and to the portal',
+      measured: `${format(above)}${where}`,
+      met: above <= 1,
+    },
+    {
+      goal: 'the same, with TCP and TLS to the portal, which a browser pays whatever the page does (docs/decisions/0022)',
+      measured: `${format(rest)}${where}`,
+      met: rest <= 1,
+    },
+  ]
+}
+
+function titleOf({ when, mode }: Pick<BrowserRow, 'when' | 'mode'>): string {
+  return `${when}, ${mode}`
 }
 
 /** The fastest of the other ways that lead anywhere. */
