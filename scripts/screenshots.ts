@@ -55,9 +55,9 @@ function answer(value: object): Fault {
 /** What Recur answers about somebody with one subscription in this status. */
 function subscribed(status: string): Fault {
   return answer({
-    customer: { id: 'cus_1' },
-    subscription: { id: 'sub_1', current_period_end: '2031-01-01T00:00:00.000Z' },
-    entitlements: [{ product: 'pro', product_id: 'prod_pro', subscription_id: 'sub_1', status }],
+    customer: { id: 'cus_mei' },
+    subscription: { id: 'sub_mei', current_period_end: '2031-01-01T00:00:00.000Z' },
+    entitlements: [{ product: 'pro', product_id: 'prod_pro', subscription_id: 'sub_mei', status }],
   })
 }
 
@@ -109,7 +109,7 @@ async function fillInCard(page: Page): Promise<void> {
 /** Comes back from the portal by the link at its top. */
 async function comeBack(page: Page): Promise<void> {
   await page
-    .getByRole('link', { name: /返回 |Back to / })
+    .getByRole('link', { name: /返回|Back to / })
     .first()
     .click()
   await page.waitForURL(/portal=returned/)

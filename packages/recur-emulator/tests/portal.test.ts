@@ -23,7 +23,7 @@ test('shows plan, price, next charge, card and bills', async () => {
     '專業版',
     'NT$499 / 月',
     '使用中',
-    '下次扣款日 2026年4月2日，金額 NT$499',
+    '下次扣款：2026年4月2日，NT$499',
     'VISA 末四碼 0001',
     '2026/3/2',
     '已付款',
@@ -68,7 +68,7 @@ test('cancels at the end of the period, and the API knows at once', async () => 
 test('takes a cancellation back', async () => {
   const { emulator, browser, page } = await openPortal({ externalId: 'demo:hao' })
   const done = await browser.press(page, '恢復訂閱')
-  expect(done.text).toContain('下次扣款日')
+  expect(done.text).toContain('下次扣款：')
   expect(await entitlementsOf(emulator, 'external_id=demo:hao')).toEqual(['starter active'])
 })
 
@@ -177,9 +177,9 @@ test('a link that was used, or never was one, leads back to the app', async () =
   const other = openPlainBrowser()
   const used = await other.visit(page.url)
   expect(used.status).toBe(410)
-  expect((await other.follow(used, '返回 晨光筆記')).url).toBe(`${emulator.url}/?returned`)
+  expect((await other.follow(used, '返回晨光筆記')).url).toBe(`${emulator.url}/?returned`)
   const unknown = await other.visit(`${emulator.url}/portal/s/ps_nobody`)
-  expect((await other.follow(unknown, '返回 晨光筆記')).url).toBe(`${emulator.url}/`)
+  expect((await other.follow(unknown, '返回晨光筆記')).url).toBe(`${emulator.url}/`)
 })
 
 test('a name in Chinese is marked as Chinese on an English page', async () => {
@@ -274,7 +274,7 @@ test('name, logo and colour come from the configuration', async () => {
   const portal = { businessName: '好店', logoUrl: 'https://cdn.example.com/logo.svg', color: '#ffee00' }
   const emulator = await openEmulator({ portal })
   const html = await (await fetch(await portalUrl(emulator, { email: 'mei@example.com' }))).text()
-  expect(html).toContain('返回 好店')
+  expect(html).toContain('返回好店')
   expect(html).toContain('src="https://cdn.example.com/logo.svg"')
   expect(html).toContain('--accent:#ffee00;--on-accent:#000000')
 })

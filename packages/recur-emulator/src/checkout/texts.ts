@@ -1,3 +1,4 @@
+import { besideChinese } from '../pages/brand.ts'
 import type { Locale } from '../state/locale.ts'
 
 const zhTW = {
@@ -12,7 +13,7 @@ const zhTW = {
   pay: (amount: string) => `支付 ${amount}`,
   startTrial: '開始免費試用',
   cancel: '取消並返回',
-  back: (business: string) => `返回 ${business}`,
+  back: (business: string) => `返回${besideChinese(business)}`,
   alreadySubscribed: '您已訂閱這個方案，不需要再次購買。想變更或取消，請返回網站，按「管理訂閱」。',
   unknown: {
     title: '連結已失效',

@@ -7,6 +7,11 @@ export function businessNameOf({ businessName }: PortalConfiguration, locale: Lo
   return typeof businessName === 'string' ? businessName : businessName[locale]
 }
 
+/** A name behind a Chinese word: with a space before it, unless it is Chinese as well. */
+export function besideChinese(name: string): string {
+  return /^\p{Script=Han}/u.test(name) ? name : ` ${name}`
+}
+
 /** The merchant's name, logo and colour, for the frame of a page. */
 export function brandOf(
   configuration: PortalConfiguration,

@@ -1,3 +1,4 @@
+import { besideChinese } from '../pages/brand.ts'
 import type { Tone } from '../pages/icons.ts'
 import type { Locale } from '../state/locale.ts'
 import type { Subscription } from '../state/state.ts'
@@ -7,13 +8,13 @@ export type PortalWords = typeof zhTW
 
 const zhTW = {
   title: '訂閱與帳單',
-  back: (business: string) => `返回 ${business}`,
+  back: (business: string) => `返回${besideChinese(business)}`,
   signedInAs: (person: string) => `帳戶：${person}`,
   subscriptions: '目前的訂閱',
   noSubscription: '您目前沒有訂閱。想訂閱的話，請回到網站選擇方案。',
   purchases: '已購買',
   boughtOn: (day: string) => `${day} 購買`,
-  nextCharge: (day: string, amount: string) => `下次扣款日 ${day}，金額 ${amount}`,
+  nextCharge: (day: string, amount: string) => `下次扣款：${day}，${amount}`,
   trialEnds: (day: string, amount: string, period: string) => `試用至 ${day}，之後每${period} ${amount}`,
   endsOn: (day: string) => `已取消，可使用至 ${day}`,
   owed: (amount: string) => `待付金額 ${amount}`,
