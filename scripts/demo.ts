@@ -42,6 +42,7 @@ async function startDemo(args: string[]): Promise<void> {
     portal: {
       businessName: brand.name,
       color: brand.color,
+      logoUrl: `${appUrl}/icon.svg`,
       // The emulator's own page links it.
       defaultReturnUrl: `${appUrl}/account`,
     },

@@ -7,6 +7,7 @@ import { demoPeople, demoSubject } from 'recur-emulator/people'
 import { brand } from '../lib/brand.ts'
 import { startChromium } from '../tests/chromium.ts'
 import build from '../tests/e2e/setup.ts'
+import { findFreePort } from '../tests/e2e/start-app.ts'
 import { type AppOnEmulator, startOnEmulator } from '../tests/e2e/start-on-emulator.ts'
 
 const usage = `Photographs the app on the emulator.
@@ -208,6 +209,9 @@ const scenes: Scene[] = [
   { name: 'pricing-signed-in', path: '/pricing', as: 'mei' },
   { name: 'pricing-stranger', path: '/pricing?plan=prod_pro', as: 'yu' },
   { name: 'pricing-why', path: '/pricing?portal=customer_not_found', as: 'yu' },
+  ...['canceled', 'plan_not_found', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
+    (checkout) => ({ name: `pricing-checkout-${checkout}`, path: `/pricing?checkout=${checkout}` }),
+  ),
   ...[0, 1, 7].map((count) => ({
     name: `pricing-with-${count}`,
     path: '/pricing',
@@ -227,9 +231,6 @@ const scenes: Scene[] = [
     arrange: (on) => failPlans(on, slow, 1),
     act: (page) => page.waitForSelector('.recur-loading'),
   },
-  ...['canceled', 'plan_not_found', 'unidentified', 'rate_limited', 'unavailable', 'misconfigured'].map(
-    (checkout) => ({ name: `pricing-checkout-${checkout}`, path: `/pricing?checkout=${checkout}` }),
-  ),
   { name: 'not-found', path: '/no-such-page' },
   {
     name: 'error',
@@ -464,6 +465,17 @@ async function photographBar(locale: PortalLocale, on: AppOnEmulator, chromium: 
   console.log(path)
 }
 
+/** Starts the app, and an emulator whose hosted pages have its name, color and logo. */
+async function startBranded(env: Record<string, string>): Promise<AppOnEmulator> {
+  const port = await findFreePort()
+  const logoUrl = `http://127.0.0.1:${port}/icon.svg`
+  return startOnEmulator({
+    port,
+    env,
+    emulator: { portal: { businessName: brand.name, color: brand.color, logoUrl } },
+  })
+}
+
 const { values } = parseArgs({
   options: { all: { type: 'boolean' }, only: { type: 'string', default: '' }, help: { type: 'boolean' } },
 })
@@ -471,9 +483,8 @@ if (values.help) {
   console.log(usage)
 } else {
   await build()
-  const portal = { businessName: brand.name, color: brand.color }
-  const plain = await startOnEmulator({ emulator: { portal } })
-  const bar = await startOnEmulator({ emulator: { portal }, env: { DEMO_BAR: '1' } })
+  const plain = await startBranded({})
+  const bar = await startBranded({ DEMO_BAR: '1' })
   const chromium = await startChromium()
   try {
     if (values.all) {

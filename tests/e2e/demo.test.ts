@@ -67,6 +67,8 @@ test('the demo prints where the app and the emulator are, opens the portal, and 
   await browser.press(await browser.visit(`${demo.app}/sign-in?callbackUrl=%2Faccount`), '林美玲')
   const portal = await browser.press(await browser.visit(`${demo.app}/account`), '管理訂閱')
   expect(portal.url).toContain(`${demo.emulator}/portal/`)
+  const logo = portal.document.querySelector('header img')?.getAttribute('src') ?? ''
+  expect((await fetch(logo)).headers.get('content-type')).toContain('image/svg+xml')
   expect((await browser.visit(`${demo.app}/account`)).text).toMatch(
     /剛才的點擊 *external_id → 404 · .*已確認網址/,
   )

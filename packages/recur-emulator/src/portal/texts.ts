@@ -49,7 +49,7 @@ const zhTW = {
   saveAndPay: (amount: string) => `儲存並支付 ${amount}`,
   cardPaid: (amount: string, day: string) => ({
     title: `已支付 ${amount}`,
-    text: `已於 ${day} 以新的信用卡付款，您可以繼續使用。`,
+    text: `已於 ${day}以新的信用卡付款，您可以繼續使用。`,
   }),
   cardOnFile: (brand: string, last4: string) => `${brand} 末四碼 ${last4}`,
   cardExpiry: (expiry: string) => `有效期限 ${expiry}`,
