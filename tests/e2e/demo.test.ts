@@ -78,4 +78,5 @@ test('the demo prints where the app and the emulator are, opens the portal, and 
   expect(code).toBe(0)
   for (const address of [demo.app, demo.emulator])
     await expect(fetch(address)).rejects.toThrow('fetch failed')
-})
+  // Each page is compiled when it is first asked for.
+}, 180_000)
