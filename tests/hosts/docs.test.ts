@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startChromium } from '../chromium.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { readPage } from '../markdown.ts'
@@ -22,6 +23,20 @@ export async function getUser(): Promise<User | null> {
 }
 `
 
+/** A host's own colours and classes, with Tailwind 4 as create-next-app sets it up. The page imports no stylesheet. */
+const themed = `import { PortalButton } from 'next-recur-portal/button'
+import { openPortal } from '../../actions/portal'
+export default function ThemedPage() {
+  return (
+    <main>
+      <PortalButton action={openPortal} locale="en">Default</PortalButton>
+      <PortalButton action={openPortal} locale="en" className="recur-button bg-black p-7">Black</PortalButton>
+    </main>
+  )
+}
+`
+const colors = '\n:root { --recur-accent: rgb(1, 2, 3); }\n'
+
 let host: Host
 let built: string
 let on: AppOnEmulator
@@ -34,7 +49,15 @@ beforeAll(async () => {
     'next-auth': '5.0.0-beta.32',
   })
   for (const { files } of pastes) await paste(host.folder, files)
-  await paste(host.folder, new Map([['session.ts', session]]))
+  await paste(
+    host.folder,
+    new Map([
+      ['session.ts', session],
+      ['app/themed/page.tsx', themed],
+    ]),
+  )
+  // create-next-app imports Tailwind there, as the pasted file does.
+  await appendFile(join(host.folder, 'app/globals.css'), colors)
   const unset = ['RECUR_SECRET_KEY', 'RECUR_BASE_URL', 'APP_URL'].map((name) => [name, ''])
   const [line] = /transpilePackages: .*?,(?=`)/.exec(readPage('docs/testing.md')) ?? []
   const config = join(host.folder, 'next.config.ts')
@@ -112,6 +135,31 @@ test('while Recur fails nobody is let in, and nobody is told that they have not 
   const subscriber = await signIn('demo:jun')
   on.emulator.order('bad_request_400', { path: '/v1/customers/entitlements' })
   expect((await subscriber.visit(`${on.app.url}/members`)).text).toContain('目前無法確認您的訂閱')
+})
+
+test("the host's colours and Tailwind's utilities win over portal.css, which styles the rest", async () => {
+  const chromium = await startChromium()
+  try {
+    const page = await chromium.newPage()
+    await page.goto(`${on.app.url}/themed`)
+    const styleOf = (name: string) =>
+      page.getByRole('button', { name }).evaluate((button) => {
+        const { backgroundColor, paddingTop, fontWeight } = getComputedStyle(button)
+        return { backgroundColor, paddingTop, fontWeight }
+      })
+    expect(await styleOf('Default')).toEqual({
+      backgroundColor: 'rgb(1, 2, 3)',
+      paddingTop: '8px',
+      fontWeight: '600',
+    })
+    expect(await styleOf('Black')).toEqual({
+      backgroundColor: 'rgb(0, 0, 0)',
+      paddingTop: '28px',
+      fontWeight: '600',
+    })
+  } finally {
+    await chromium.close()
+  }
 })
 
 test('while Recur is slow the account page shows the button at once, and a link to the rest', async () => {
