@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startChromium } from '../chromium.ts'
+import { hydrated } from '../e2e/demo.ts'
 import { openPlainBrowser } from '../e2e/plain-browser.ts'
 import { type AppOnEmulator, startOnEmulator } from '../e2e/start-on-emulator.ts'
 import { buildHost, type Host, installHost } from './host.ts'
@@ -64,4 +66,36 @@ test("the reference app's account page shows a failure", async () => {
 test("the reference app's pricing page starts a checkout", async () => {
   const { browser, page } = await open('/pricing', 'user_1')
   expect((await browser.press(page, '選擇入門版')).url).toContain(`${on.emulator.url}/checkout/`)
+})
+
+/** What the latest portal session was asked for with. */
+function latestSession(): unknown {
+  return on.emulator.requests.filter(({ path }) => path === '/v1/portal/sessions').at(-1)?.body
+}
+
+const cardButtons = [
+  ['更新信用卡', expect.objectContaining({ configurationId: 'pcfg_default' })],
+  ['管理訂閱', expect.not.objectContaining({ configurationId: expect.anything() })],
+] as const
+
+test.each(cardButtons)(
+  'without JavaScript %s opens the portal in its own configuration',
+  async (label, session) => {
+    const { browser, page } = await open('/card', 'demo:ting')
+    expect((await browser.press(page, label)).url).toContain(`${on.emulator.url}/portal/`)
+    expect(latestSession()).toEqual(session)
+  },
+)
+
+test.each(cardButtons)('in Chromium %s opens the portal in its own configuration', async (label, session) => {
+  const chromium = await startChromium()
+  onTestFinished(() => chromium.close())
+  const context = await chromium.newContext()
+  await context.addCookies([{ name: 'user', value: 'demo:ting', url: on.app.url }])
+  const page = await context.newPage()
+  await page.goto(`${on.app.url}/card`)
+  await hydrated(page)
+  await page.getByRole('button', { name: label }).click()
+  await page.waitForURL(`${on.emulator.url}/portal/**`)
+  expect(latestSession()).toEqual(session)
 })

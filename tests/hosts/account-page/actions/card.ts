@@ -1,0 +1,7 @@
+'use server'
+
+import { cardPortal } from '../recur-card'
+
+export async function updateCard(): Promise<void> {
+  await cardPortal.open()
+}
