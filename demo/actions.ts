@@ -17,10 +17,11 @@ import { demoFaults } from './faults.ts'
  */
 export async function toggleFault(form: FormData): Promise<void> {
   if (!hasDemoBar()) notFound()
-  const names = demoFaults.map(({ name }) => name)
-  const waiting = (await readFaults()).filter(({ name }) => names.includes(name))
+  const waiting = (await readFaults()).filter((order) => demoFaults.some(({ name }) => name === order.name))
   await Promise.all(waiting.map(({ id }) => withdrawFault(id)))
-  const fault = names.find((name) => name === readField(form, 'fault'))
-  if (fault !== undefined && !waiting.some(({ name }) => name === fault)) await orderFault(fault)
+  const fault = demoFaults.find(({ name }) => name === readField(form, 'fault'))
+  if (fault !== undefined && !waiting.some(({ name }) => name === fault.name)) {
+    await Promise.all(fault.paths.map((path) => orderFault(fault.name, path)))
+  }
   redirect(decideReturnUrl((await headers()).get('referer'), readAppUrl()), 'replace')
 }

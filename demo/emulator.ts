@@ -31,9 +31,9 @@ export async function readFaults(): Promise<readonly { id: number; name: string 
   return answer.success ? answer.output.waiting : []
 }
 
-/** Makes each request for a portal session fail in this way, until it is withdrawn. */
-export async function orderFault(fault: string): Promise<void> {
-  await ask('/_emulator/faults', { fault, path: '/v1/portal/sessions', share: 1 })
+/** Makes each request to a path fail in this way, until it is withdrawn. */
+export async function orderFault(fault: string, path: string): Promise<void> {
+  await ask('/_emulator/faults', { fault, path, share: 1 })
 }
 
 /** Withdraws a fault. */

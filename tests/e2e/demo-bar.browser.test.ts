@@ -74,8 +74,11 @@ test('a customer whom Recur suddenly does not find is told so on the pricing pag
   const page = await demo.open('/account', { as: 'jun' })
   await bar(page).getByRole('button', { name: '查無顧客' }).click()
   await bar(page).locator('[aria-pressed=true]', { hasText: '查無顧客' }).waitFor()
+  await page.getByText('您目前沒有訂閱').waitFor()
   await openPortal(page)
   await page.getByRole('status').filter({ hasText: '還沒有可以管理的內容' }).waitFor()
+  await page.getByRole('button', { name: '選擇專業版' }).waitFor()
+  expect(await page.getByText('目前方案').count()).toBe(0)
   await findReceipt(page, /^external_id → 404 · .* · customer_not_found · \d+ ms$/)
 })
 
