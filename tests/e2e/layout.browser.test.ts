@@ -136,6 +136,16 @@ test.each(['no-preference', 'reduce'] as const)(
   },
 )
 
+test('English on a Chinese page has the fonts of the English pages', async () => {
+  const readFonts = async (locale: string, selector: string) => {
+    const context = await demo.openBrowser({ locale, complaints })
+    const page = await context.newPage()
+    await page.goto(`${demo.app.url}/no-such-page`)
+    return page.locator(selector).evaluate((element) => getComputedStyle(element).fontFamily)
+  }
+  expect(await readFonts('zh-TW', '.intro[lang=en]')).toBe(await readFonts('en', 'body'))
+})
+
 test('Chinese headings are not set tighter', async () => {
   const page = await demo.open('/')
   const spacing = () => page.locator('h1').evaluate((heading) => getComputedStyle(heading).letterSpacing)
