@@ -54,7 +54,7 @@ const states = [
 for (const width of [390, 1280]) {
   test(`nothing moves when the section arrives late, at ${width} px`, async () => {
     for (const [as, shown] of states) {
-      demo.emulator.order({ kind: 'delay', ms: 500 }, { person: `demo:${as}`, times: 1 })
+      demo.emulator.order({ kind: 'delay', ms: 1_500 }, { person: `demo:${as}`, times: 1 })
       const watched = await openWatched('/account', { as, viewport: { width, height: 900 } })
       await section(watched.page).getByText(shown).waitFor()
       expect(await watched.read(), `what the page of ${as} showed`).toEqual({ waited: true, moved: [] })
@@ -63,7 +63,7 @@ for (const width of [390, 1280]) {
 
   test(`nothing moves when the plans arrive late, at ${width} px`, async () => {
     await demo.restartApp()
-    demo.emulator.order({ kind: 'delay', ms: 500 }, { path: '/v1/products' })
+    demo.emulator.order({ kind: 'delay', ms: 1_500 }, { path: '/v1/products' })
     const watched = await openWatched('/pricing', { as: 'jun', viewport: { width, height: 900 } })
     await watched.page.getByRole('button', { name: '改用專業版' }).waitFor()
     expect(await watched.read()).toEqual({ waited: true, moved: [] })
