@@ -40,7 +40,7 @@ const plans = {
       warmUpClicks: 600,
     },
     loneRounds: 5,
-    browser: { modes, firstRounds: 5, loneRounds: 3 },
+    browser: { modes, firstRounds: 7, loneRounds: 3 },
     growth: { connections: [1, 16, 100, 500], rounds: 3 },
   },
   quick: {

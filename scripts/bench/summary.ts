@@ -28,18 +28,18 @@ function lone({ lone: rows = [] }: Results): Goal[] {
 }
 
 function browser({ browser: rows = [] }: Results): Goal[] {
-  const cells = rows.filter(({ way }) => way === referenceApp)
+  const cells = rows.filter(({ way }) => way === referenceApp || ours.includes(way))
   const [worst] = cells.toSorted((a, b) => b.roundTripsAbove - a.roundTripsAbove)
   if (worst === undefined) return []
   const { roundTripsAbove: above } = worst
   const rest = above - newPortalMs / distanceMs
-  const where = `, ${titleOf(worst)}`
+  const where = ` (${titleOf(worst)})`
   return [
     ...cells.map((cell): Goal => {
       const mine = cell.ms?.median ?? Number.NaN
       const best = findBest(rows, cell)
       return {
-        goal: `${titleOf(cell)}: ahead of ${others.join(', ')}`,
+        goal: `${titleOf(cell)}, ahead of ${others.join(', ')}`,
         measured: `${format(mine)} ms; ${best.way} ${format(best.ms)} ms`,
         met: mine < best.ms,
       }
@@ -57,8 +57,8 @@ function browser({ browser: rows = [] }: Results): Goal[] {
   ]
 }
 
-function titleOf({ when, mode }: Pick<BrowserRow, 'when' | 'mode'>): string {
-  return `${when}, ${mode}`
+function titleOf({ way, when, mode }: BrowserRow): string {
+  return `${way}: ${when}, ${mode}`
 }
 
 /** The fastest of the other ways that lead anywhere. */
