@@ -161,7 +161,8 @@ const scenes: Scene[] = [
     name: 'account-subscription-late',
     path: '/account',
     as: 'mei',
-    arrange: ({ emulator }) => emulator.order(slow, { path: entitlements }),
+    // Several: what renders the picture before may still be asking.
+    arrange: ({ emulator }) => emulator.order(slow, { path: entitlements, times: 9 }),
     act: (page) => page.waitForSelector('.recur-section .recur-loading'),
   },
   ...['trialing', 'purchased', 'paused'].map((status) => ({
