@@ -67,7 +67,7 @@ test.each([
 
 test.each([
   ['zh-TW', ['入門版', '專業版 推薦'], '平均每月 NT$416，省 17%', '筆記數量不限'],
-  ['en', ['Starter', 'Pro Recommended'], 'NT$416 a month on average, save 17%', 'Unlimited notes'],
+  ['en', ['Starter', 'Pro Recommended'], 'NT$416 a month on average. Save 17%.', 'Unlimited notes'],
 ] as const)('the page has a point of view in %s', async (locale, names, saving, benefit) => {
   vi.mocked(getLocale).mockResolvedValue(locale)
   const plans: Plan[] = [

@@ -111,14 +111,14 @@ test('a yearly plan of another name is compared with the monthly one that the ho
 })
 
 test.each([
-  ['day', '／日'],
-  ['week', '／週'],
-  ['month', '／月'],
-  ['quarter', '／季'],
-  ['year', '／年'],
-  ['once', '（一次付清）'],
+  ['day', '/ 日'],
+  ['week', '/ 週'],
+  ['month', '/ 月'],
+  ['quarter', '/ 季'],
+  ['year', '/ 年'],
+  ['once', '一次付清'],
   ['other', ''],
-] as const)('a price that is paid by the %s reads NT$499 %s', async (interval, per) => {
+] as const)('behind the price of a plan with the period %s stands “%s”', async (interval, per) => {
   await show({ kind: 'loaded', plans: [{ ...monthly, interval }] })
   expect(screen.getByRole('listitem').querySelector('.recur-price')?.textContent).toBe(`NT$499 ${per}`)
 })
