@@ -86,9 +86,12 @@ async function requestSession(
     return { outcome: decideCheckoutOutcome(owner), reply: owner }
 
   const { account, pricing, success = account } = paths
+  // Whether Recur gives somebody a second trial is not documented, so only who is new to it reads of one.
+  const trialDays = subscribed.kind === 'nobody' ? plan.trialDays : 0
+  const paid = withQuery(success, 'checkout', 'success')
   const request = {
     productId: plan.id,
-    successUrl: `${settings.appUrl}${withQuery(success, 'checkout', 'success')}`,
+    successUrl: `${settings.appUrl}${trialDays > 0 ? withQuery(paid, 'trial_days', String(trialDays)) : paid}`,
     cancelUrl: `${settings.appUrl}${withQuery(pricing, 'checkout', 'canceled')}`,
     ...(kept ?? own),
   }

@@ -28,3 +28,9 @@ export const checkoutTexts: Record<PortalLocale, Record<CheckoutNoticeKind, stri
     misconfigured: 'You can’t subscribe right now. Please contact support. You weren’t charged.',
   },
 }
+
+/** What the pages say when a checkout has begun a trial, of so many days. */
+export const trialStarted: Record<PortalLocale, (days: number) => string> = {
+  'zh-TW': (days) => `已開始 ${days} 天免費試用。`,
+  en: (days) => `Your ${days}-day free trial has started.`,
+}

@@ -9,7 +9,8 @@ export type SearchParams = Record<string, string | string[] | undefined>
 /** What a page has to say: the outcome of a click on the portal button, a return from the portal, or a checkout. */
 export type Notice =
   | { subject: 'portal'; kind: PortalNoticeKind | 'returned' }
-  | { subject: 'checkout'; kind: CheckoutNoticeKind }
+  /** `trialDays`: for how long a trial that the checkout began lasts. */
+  | { subject: 'checkout'; kind: CheckoutNoticeKind; trialDays?: number }
 
 /** Each kind has to be here, or this does not compile. */
 const portalKinds: Record<PortalNoticeKind | 'returned', true> = {
@@ -28,9 +29,15 @@ const portalKinds: Record<PortalNoticeKind | 'returned', true> = {
  * @returns The notice, or `undefined` for anything else (missing, repeated, made up).
  * @example const failed = isFailure(parseNotice(await searchParams))
  */
-export function parseNotice({ portal, checkout }: SearchParams): Notice | undefined {
+export function parseNotice({ portal, checkout, trial_days }: SearchParams): Notice | undefined {
   if (isPortalKind(portal)) return { subject: 'portal', kind: portal }
-  return isCheckoutKind(checkout) ? { subject: 'checkout', kind: checkout } : undefined
+  if (!isCheckoutKind(checkout)) return undefined
+  const trialDays = checkout === 'success' ? parseDays(trial_days) : undefined
+  return { subject: 'checkout', kind: checkout, ...(trialDays !== undefined && { trialDays }) }
+}
+
+function parseDays(value: unknown): number | undefined {
+  return typeof value === 'string' && /^[1-9]\d{0,2}$/.test(value) ? Number(value) : undefined
 }
 
 function isPortalKind(value: unknown): value is PortalNoticeKind | 'returned' {
@@ -42,7 +49,7 @@ function isCheckoutKind(value: unknown): value is CheckoutNoticeKind {
 }
 
 /** The parameters that name a notice. */
-export const noticeParameters = ['portal', 'checkout'] as const
+export const noticeParameters = ['portal', 'checkout', 'trial_days'] as const
 
 /** Whether a notice says that something failed. Such a notice interrupts a screen reader; others wait. */
 export function isFailure(notice: Notice | undefined): boolean {
@@ -66,5 +73,6 @@ export function isFailure(notice: Notice | undefined): boolean {
 
 /** What a notice says. */
 export function noticeText(notice: Notice, texts: NoticeTexts): string {
-  return notice.subject === 'checkout' ? texts.checkout[notice.kind] : texts.portal[notice.kind]
+  if (notice.subject === 'portal') return texts.portal[notice.kind]
+  return notice.trialDays === undefined ? texts.checkout[notice.kind] : texts.trialStarted(notice.trialDays)
 }

@@ -21,13 +21,13 @@ test('everything that a click on a plan requests ends within the 8 seconds of th
   expectConsole('warn', /(subscriptions|checkout) unavailable \(timeout/)
   const product = { id: 'prod_1', name: '專業版', price: 499 }
   let asked = 0
-  vi.stubGlobal('fetch', (url: string) => {
+  vi.stubGlobal('fetch', (url: string, { signal }: RequestInit) => {
     if (url.includes('/v1/products')) return Promise.resolve(Response.json({ products: [product] }))
     asked += 1
     // The first identifier is unknown, and there is no response about the second.
     return asked === 1
       ? after(3_900, Response.json({ customer: null, entitlements: [] }))
-      : new Promise(() => {})
+      : new Promise((_resolve, reject) => signal?.addEventListener('abort', reject))
   })
   const person = { externalId: 'user_1', email: 'mei@example.com', emailVerified: true }
   const portal = createRecurPortal({ getCustomer: () => after(3_000, person) })
@@ -93,6 +93,35 @@ test('a paid checkout leads where the host wants it, with the id of its session'
     { successUrl: 'https://app.example/welcome?session={CHECKOUT_SESSION_ID}&checkout=success' },
   ])
 })
+
+test.each([
+  ['somebody new to Recur', null, 'https://app.example/account?checkout=success&trial_days=14'],
+  ['somebody who was a customer before', { id: 'cus_1' }, 'https://app.example/account?checkout=success'],
+])(
+  '%s comes back from the checkout of a plan with a trial to the words for it',
+  async (_who, customer, url) => {
+    vi.useRealTimers()
+    const sent: unknown[] = []
+    vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
+      if (address.includes('/v1/products')) {
+        const product = { id: 'prod_1', name: '專業版', price: 499, trial_days: 14 }
+        return Promise.resolve(Response.json({ products: [product] }))
+      }
+      if (address.includes('/v1/checkout/sessions')) {
+        sent.push(JSON.parse(String(init.body)))
+        return Promise.resolve(Response.json({ url: 'https://checkout.recur.tw/cs_1' }))
+      }
+      return Promise.resolve(Response.json({ customer, entitlements: [], data: [] }))
+    })
+    const portal = createRecurPortal({
+      getCustomer: () => ({ externalId: 'user_1', email: 'mei@example.com', emailVerified: true }),
+    })
+    const form = new FormData()
+    form.set('plan', 'prod_1')
+    await expectRedirect(() => portal.startCheckout(form))
+    expect(sent).toMatchObject([{ successUrl: url }])
+  },
+)
 
 test('a host may let people without a verified address start a checkout', async () => {
   vi.useRealTimers()

@@ -72,6 +72,7 @@ test('a host chooses the looks', async () => {
 test.each([
   [{ portal: 'returned' }, 'Welcome back'],
   [{ checkout: 'success' }, 'You’re subscribed'],
+  [{ checkout: 'success', trial_days: '14' }, 'Your 14-day free trial has started.'],
   [{ checkout: 'already_subscribed' }, 'already have a subscription'],
 ] as const)('%j is said politely', async (query, words) => {
   await show(query)

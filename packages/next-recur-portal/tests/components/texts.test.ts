@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkoutTexts } from '../../src/components/checkout-texts.ts'
-import { isFailure, parseNotice } from '../../src/components/notice.ts'
+import { isFailure, parseNotice, type SearchParams } from '../../src/components/notice.ts'
 import { outcomeTexts } from '../../src/components/outcome-texts.ts'
 
 test.each([outcomeTexts, checkoutTexts])('every notice has words in both languages', (texts) => {
@@ -15,6 +15,19 @@ test('only the name of a notice shows one', () => {
   for (const other of [undefined, '', 'opened', 'toString', '<b>x</b>', ['unavailable', 'unavailable']]) {
     expect(parseNotice({ portal: other, checkout: other })).toBeUndefined()
   }
+})
+
+test('a trial is told of by its days, and by nothing else', () => {
+  const begun = (days: SearchParams[string]) => parseNotice({ checkout: 'success', trial_days: days })
+  expect(begun('14')).toEqual({ subject: 'checkout', kind: 'success', trialDays: 14 })
+  for (const other of ['0', '-1', '1000', '1e2', '14 ', '<b>', ['14', '14']]) {
+    expect(begun(other)).toEqual({ subject: 'checkout', kind: 'success' })
+  }
+  expect(parseNotice({ checkout: 'canceled', trial_days: '14' })).toEqual({
+    subject: 'checkout',
+    kind: 'canceled',
+  })
+  expect(parseNotice({ trial_days: '14' })).toBeUndefined()
 })
 
 test('a return and a finished checkout are no failures', () => {
