@@ -108,7 +108,11 @@ export function printGoals(goals: readonly Goal[]): void {
   printTable(
     'What a click aims at',
     ['goal', 'measured', 'met'],
-    goals.map(({ goal, measured, met }) => [goal, measured, met ? 'yes' : 'NO']),
+    goals.map(({ goal, measured, rival, met }) => [
+      goal,
+      rival === undefined ? measured : `${measured}; ${rival}`,
+      met ? 'yes' : 'NO',
+    ]),
   )
 }
 
