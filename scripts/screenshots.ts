@@ -206,6 +206,7 @@ const scenes: Scene[] = [
     path: `/account?checkout=${checkout}`,
     as: 'mei',
   })),
+  { name: 'account-checkout-trial', path: '/account?checkout=success&trial_days=14', as: 'mei' },
   { name: 'account-checkout-soon', path: '/account?checkout=success', as: 'yu' },
   { name: 'pricing', path: '/pricing' },
   { name: 'pricing-signed-in', path: '/pricing', as: 'mei' },

@@ -73,6 +73,22 @@ for (const javaScript of [true, false]) {
   })
 }
 
+test('somebody new who chooses a plan with a trial is told how long it is free', async () => {
+  const page = await demo.open('/pricing', { as: 'yu' })
+  await page.getByRole('button', { name: '選擇專業版' }).click()
+  await page.getByRole('heading', { name: '結帳' }).waitFor()
+  await fillInCard(page, '4147-6310-0000-0001', '12/30')
+  await page.getByRole('button', { name: '開始免費試用' }).click()
+  await page.waitForURL(`${demo.app.url}/account?checkout=success&trial_days=14`)
+  expect(await page.getByRole('status').textContent()).toBe('已開始 14 天免費試用。')
+  expect(await subscription(page)).toMatch(/專業版.*試用中/)
+
+  // The notice passes, and its days with it.
+  await page.reload()
+  await page.waitForURL(`${demo.app.url}/account`)
+  await page.getByRole('status').waitFor({ state: 'detached' })
+})
+
 async function fillInCard(page: Page, number: string, expiry: string): Promise<void> {
   await page.getByLabel('卡號').fill(number)
   await page.getByLabel('有效期限').fill(expiry)
