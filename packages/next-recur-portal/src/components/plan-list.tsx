@@ -2,6 +2,7 @@ import { payingStatuses, type Subscription } from '../catalog/parse-entitlements
 import type { Plan } from '../catalog/parse-plans.ts'
 import type { PlansResult } from '../catalog/plans.ts'
 import type { SubscriptionsResult } from '../catalog/subscriptions.ts'
+import { isNamed } from './id-or-slug.ts'
 import { formatMoney } from './intl.ts'
 import { LateValue } from './late-value.tsx'
 import { LoadingPlans } from './loading.tsx'
@@ -12,7 +13,7 @@ import type { PortalAction } from './portal-button.tsx'
 import { describePlan, type ProductTextsById } from './product-texts.ts'
 import { checkAction, readQuery } from './props.ts'
 import { type Wording, wordsIn } from './words.ts'
-import { isNamed, type YearlySaving, yearlySaving } from './yearly-saving.ts'
+import { type YearlySaving, yearlySaving } from './yearly-saving.ts'
 
 /** Props of `PlanList`. */
 export type PlanListProps = Wording<PlanTexts> & {

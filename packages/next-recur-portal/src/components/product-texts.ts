@@ -1,5 +1,6 @@
 import type { Subscription } from '../catalog/parse-entitlements.ts'
 import type { Plan } from '../catalog/parse-plans.ts'
+import { findNamed } from './id-or-slug.ts'
 
 /** What you say of a product in your own words, in one language. What is left out is shown as Recur has it. */
 export type ProductTexts = {
@@ -22,7 +23,7 @@ export function describePlan(
   plan: Plan,
   productTexts: ProductTextsById,
 ): Plan & { benefits: readonly string[] } {
-  return { ...plan, benefits: [], ...find(productTexts, plan.id, plan.slug) }
+  return { ...plan, benefits: [], ...findNamed(productTexts, plan) }
 }
 
 /** The name of what somebody has, as a page in your language has it. */
@@ -30,12 +31,6 @@ export function describeSubscription(
   subscription: Subscription,
   productTexts: ProductTextsById,
 ): Subscription {
-  const { productId, productSlug, plan } = subscription
-  return { ...subscription, plan: find(productTexts, productId, productSlug)?.name ?? plan }
-}
-
-/** Own entries alone: a slug may be `constructor`. */
-function find(productTexts: ProductTextsById, ...keys: (string | undefined)[]): ProductTexts | undefined {
-  const key = keys.find((one) => one !== undefined && Object.hasOwn(productTexts, one))
-  return key === undefined ? undefined : productTexts[key]
+  const { productId: id, productSlug: slug, plan } = subscription
+  return { ...subscription, plan: findNamed(productTexts, { id, slug })?.name ?? plan }
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../catalog/parse-plans.ts'
+import { findNamed, isNamed } from './id-or-slug.ts'
 
 /** What a plan that is paid yearly comes to beside the same plan paid monthly. */
 export type YearlySaving = {
@@ -10,11 +11,6 @@ export type YearlySaving = {
 
 /** Words that tell a plan's yearly form from its monthly one. */
 const periods = /年繳|月繳|年付|月付|年費|月費|年約|月約|annual(ly)?|yearly|monthly|[\s()（）·・-]/gi
-
-/** Whether an id or a slug names a plan. */
-export function isNamed({ id, slug }: Plan, name: string | undefined): boolean {
-  return name !== undefined && (name === id || name === slug)
-}
 
 /**
  * Compares a yearly plan with the monthly one of the same list.
@@ -31,7 +27,7 @@ export function yearlySaving(
   yearlyOf: Readonly<Record<string, string>> = {},
 ): YearlySaving | undefined {
   if (plan.interval !== 'year') return undefined
-  const told = Object.entries(yearlyOf).find(([yearly]) => isNamed(plan, yearly))?.[1]
+  const told = findNamed(yearlyOf, plan)
   const isSame = (other: Plan) =>
     told === undefined ? bareName(other.name) === bareName(plan.name) : isNamed(other, told)
   const [same, ...more] = plans.filter((other) => other.interval === 'month' && isSame(other))
